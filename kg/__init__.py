@@ -1,0 +1,1 @@
+"""Walled Gardens: a knowledge-graph builder for who owns what and who blocks whom."""
