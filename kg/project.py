@@ -1,0 +1,110 @@
+"""Where a project's ontology, data and outputs are, and how it names things."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import ProjectError
+from kg.model import Term
+from kg.names import BASE, iri
+
+CONFIG = "kg.toml"
+_KEYS = {"title", "base"}
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with `ontology/` and `data/`.
+
+    Attributes:
+        root: The folder.
+        ontology: The folder of Turtle files, rules, checks and queries.
+        data: The folder of YAML files.
+        build: The folder that outputs go to.
+        title: What the pages are headed with, by language.
+        base: The namespace under which things and graphs are named.
+    """
+
+    root: Path
+    ontology: Path
+    data: Path
+    build: Path
+    title: tuple[tuple[str, str], ...] = (("en", "Walled Gardens"), ("zh", "围墙花园"))
+    base: str = BASE
+
+    @property
+    def id_base(self) -> str:
+        """The namespace of things and statements."""
+        return self.base + "id/"
+
+    def graph(self, name: str) -> Term:
+        """The name of a graph: `asserted`, `inferred`, `ontology` or `source/<id>`."""
+        return iri(f"{self.base}graph/{name}")
+
+
+def shipped() -> Path:
+    """The folder that holds the shipped `ontology/` and `data/`: in the wheel, else the checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / "_shipped"
+    return inside if inside.is_dir() else package.parent
+
+
+def find(start: Path | str | None = None) -> Project:
+    """Find the project that a command works on.
+
+    Args:
+        start: A project folder. Without one, the working directory and its parents are searched, and then the
+            shipped project is taken (its outputs go to `build/` in the working directory).
+
+    Raises:
+        ProjectError: The folder is no project, or its `kg.toml` cannot be used.
+    """
+    if start is not None:
+        folder = Path(start)
+        if not folder.is_dir():
+            raise ProjectError(f"{folder}: no such folder", "give the folder that holds data/")
+        return _open(folder, folder / "build")
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / CONFIG).is_file() or ((folder / "data").is_dir() and (folder / "ontology").is_dir()):
+            relative = Path(".") if folder == here else folder
+            return _open(relative, relative / "build")
+    return _open(shipped(), Path("build"))
+
+
+def _open(folder: Path, build: Path) -> Project:
+    data = folder / "data"
+    if not data.is_dir():
+        raise ProjectError(f"{folder}: no data/ folder in it", "`kg init` makes a project")
+    ontology = folder / "ontology"
+    if not ontology.is_dir():
+        ontology = shipped() / "ontology"
+    settings = _settings(folder / CONFIG)
+    project = Project(root=folder, ontology=ontology, data=data, build=build)
+    title = settings.get("title", dict(project.title))
+    return Project(
+        root=folder,
+        ontology=ontology,
+        data=data,
+        build=build,
+        title=tuple(sorted(title.items())) if isinstance(title, dict) else (("en", str(title)),),
+        base=str(settings.get("base", project.base)),
+    )
+
+
+def _settings(file: Path) -> dict[str, Any]:
+    if not file.is_file():
+        return {}
+    try:
+        settings = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ProjectError(f"{file}: {error}") from error
+    for key in settings.keys() - _KEYS:
+        raise ProjectError(f"{file}: unknown setting `{key}`", f"known are {', '.join(sorted(_KEYS))}")
+    base = settings.get("base", BASE)
+    if not (isinstance(base, str) and base.startswith(("http://", "https://")) and base.endswith("/")):
+        raise ProjectError(f"{file}: `base` must be an http(s) address that ends in /")
+    return settings
