@@ -1,0 +1,149 @@
+"""The characters that a file may hold: what cannot be seen must not decide what a fact says."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from kg.model import Finding, Mark, Severity
+from kg.reading.nodes import Node, scalars
+
+_PLAIN_BYTES = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))
+_BANNED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_BANNED_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile(
+    "[\u00a0\u00ad\u061c\u115f\u1160\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\u3164\ufeff]"
+)
+_WORD = re.compile(r"\S+\Z")
+_BREAK = re.compile("\r\n|\r|\n")
+_SEPARATORS = frozenset("\x85\u2028\u2029")
+
+
+def place(text: str, index: int, file: str) -> Mark:
+    """Return where the character at an index (from 0, in code points) of a text is."""
+    start = 0
+    line = 1
+    for found in _BREAK.finditer(text, 0, index):
+        line += 1
+        start = found.end()
+    return Mark(file, line, index - start + 1)
+
+
+def name_of(character: str) -> str:
+    """Return a character's code point and Unicode name, such as `U+202E RIGHT-TO-LEFT OVERRIDE`."""
+    name = unicodedata.name(character, "")
+    return f"U+{ord(character):04X} {name}".rstrip()
+
+
+def encoding_finding(data: bytes, fault: UnicodeDecodeError, file: str) -> Finding:
+    """Say where bytes stop being UTF-8, and what they may be instead."""
+    before = data[: fault.start].decode("utf-8", "replace").removeprefix("\ufeff")
+    mark = place(before + "?", len(before), file)
+    byte = data[fault.start]
+    if byte == 0xED and data[fault.start + 1 : fault.start + 2] >= b"\xa0":
+        message = "here is half of a surrogate pair, which is not a character"
+        return Finding("KG122", Severity.ERROR, message, mark, "write the character itself, in UTF-8")
+    hint = "save the file as UTF-8"
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        hint = "the file seems to be UTF-16: save it as UTF-8"
+    message = f"the file is not UTF-8: byte 0x{byte:02X}, at offset {fault.start}, does not belong here"
+    return Finding("KG120", Severity.ERROR, message, mark, hint)
+
+
+def residue(data: bytes) -> str:
+    """Return the characters of a UTF-8 text that are not tab, line end or printable ASCII.
+
+    What is left is short, so that looking for rare characters costs next to nothing in most files.
+    """
+    return data.translate(None, _PLAIN_BYTES).decode()
+
+
+def has_unseen(rest: str) -> bool:
+    """Whether a residue has characters that cannot be seen or that change the direction of writing."""
+    return bool(rest) and _UNSEEN.search(rest) is not None
+
+
+def has_bidi(rest: str) -> bool:
+    """Whether a residue has characters that change the direction of writing."""
+    return bool(rest) and _BIDI.search(rest) is not None
+
+
+def banned(rest: str, text: str, file: str) -> Finding | None:
+    """Return a finding on the first character that no file may hold, or None.
+
+    These are control characters other than tab and line ends, the invisible line separators (which YAML 1.1
+    takes for line ends and YAML 1.2 does not) and a byte order mark that is not at the start.
+
+    Args:
+        rest: The residue of the text.
+        text: The text without its byte order mark.
+        file: The name for the mark.
+    """
+    if not rest or _BANNED.search(rest) is None:
+        return None
+    found = _BANNED.search(text)
+    if found is None:
+        return None
+    character = found[0]
+    mark = place(text, found.start(), file)
+    if character in _SEPARATORS:
+        message = (
+            f"here is an invisible line end ({name_of(character)}), which readers of YAML take differently"
+        )
+        return Finding("KG124", Severity.ERROR, message, mark, "delete it or begin a new line")
+    message = f"here is a control character ({name_of(character)})"
+    return Finding(
+        "KG121", Severity.ERROR, message, mark, "delete it; an editor may show it as a box or not at all"
+    )
+
+
+def scalar_findings(node: Node, file: str) -> Iterator[Finding]:
+    """Yield what is wrong with the characters of keys and values: controls from escapes, bidi, unseen.
+
+    A key, and a value without spaces (an id, a date, an address), must show every character that it has, else
+    two that look the same would differ. In running text a bidirectional control may be meant, and is a
+    warning.
+    """
+    for scalar, is_key in scalars(node):
+        text = scalar.text
+        if text.isascii() and text.isprintable():
+            continue
+        mark = Mark(file, scalar.line, scalar.column)
+        if found := _SURROGATE.search(text):
+            message = "this text has half of a surrogate pair in it, which is not a character"
+            yield Finding("KG122", Severity.ERROR, message, mark, "write the character itself")
+        elif found := _BANNED_IN_TEXT.search(text):
+            message = f"this text has a control character in it ({name_of(found[0])})"
+            yield Finding("KG121", Severity.ERROR, message, mark, "take its escape out")
+        elif is_key and (found := _UNSEEN.search(text)):
+            message = f"this key has a character in it that cannot be seen ({name_of(found[0])})"
+            yield Finding("KG123", Severity.ERROR, message, mark, "delete the key and type it again")
+        elif found := _BIDI.search(text):
+            yield _bidi(found[0], mark, "this value", is_word=not scalar.style and bool(_WORD.match(text)))
+
+
+def comment_findings(text: str, spans: list[tuple[int, int]], file: str) -> Iterator[Finding]:
+    """Yield a warning for each bidirectional control outside the scalars, that is in a comment.
+
+    Args:
+        text: The file's text.
+        spans: Start and end of every scalar, as indexes into the text, in order.
+        file: The name for the marks.
+    """
+    waiting = iter(spans)
+    span = next(waiting, None)
+    for found in _BIDI.finditer(text):
+        while span is not None and span[1] <= found.start():
+            span = next(waiting, None)
+        if span is None or found.start() < span[0]:
+            yield _bidi(found[0], place(text, found.start(), file), "this comment", is_word=False)
+
+
+def _bidi(character: str, mark: Mark, what: str, *, is_word: bool) -> Finding:
+    message = f"{what} has a character in it that changes the direction of writing ({name_of(character)})"
+    if is_word:
+        return Finding("KG123", Severity.ERROR, message, mark, "delete it: a word must read as it is stored")
+    return Finding("KG125", Severity.WARNING, message, mark, "delete it unless the text needs it")
