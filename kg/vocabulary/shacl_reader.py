@@ -24,6 +24,8 @@ _PATHS = frozenset(
 )
 _TARGETS = frozenset(map(sh, ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")))
 _ABOUT = frozenset(map(sh, ("name", "description", "order", "group", "defaultValue")))
+# Prefix declarations serve SPARQL constraints alone, which are refused themselves.
+_PREFIXES = frozenset(map(sh, ("declare", "prefix", "namespace")))
 _SETTINGS = frozenset(
     map(
         sh,
@@ -35,7 +37,7 @@ _SETTINGS = frozenset(
 )
 
 _MARKS: Final = frozenset(COMPONENTS) | _TARGETS | _SETTINGS
-_KNOWN: Final = _MARKS | _PATHS | _ABOUT
+_KNOWN: Final = _MARKS | _PATHS | _ABOUT | _PREFIXES
 
 
 class Target(NamedTuple):

@@ -111,7 +111,7 @@ class DataView:
                 yield Result(
                     focus,
                     fault.path or term,
-                    focus if path is None and fault.path is None and fault.value is None else fault.value,
+                    fault.value,
                     check.component,
                     shape.iri,
                     shape.severity,
