@@ -1,0 +1,93 @@
+"""CPU time of the ownership reasoning on a made-up market.
+
+Run as `python -m benchmarks.ownership [STAKES ...]`. The market is drawn with a fixed seed: companies in pyramids
+up to eight deep, persons and funds with small stakes, one company in forty that holds part of its own parent,
+stakes that are sold, raised and handed over in the course of twenty years, dates of every precision, shares that
+are ranges (one in twenty) or unknown (one in thirty), and now and then a statement of control.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from collections.abc import Callable
+from random import Random
+from typing import TypeVar
+
+from kg.dates import PartialDate, parse_date
+from kg.reasoning.control import control_on
+from kg.reasoning.holdings import ControlClaim, Holding
+
+T = TypeVar("T")
+
+
+def market(stakes: int, seed: int = 1) -> tuple[list[Holding], list[ControlClaim]]:
+    """Draw about as many holdings as asked, and statements of control."""
+    draw = Random(seed)
+    holdings: list[Holding] = []
+    claims: list[ControlClaim] = []
+    depth: dict[str, int] = {}
+    parents: list[str] = []
+    while len(holdings) < stakes:
+        company = f"company-{len(depth)}"
+        depth[company] = 0
+        founded = draw.randint(2000, 2015)
+        if parents and draw.random() < 0.75:
+            parent = draw.choice(parents)
+            depth[company] = depth[parent] + 1
+            _stake(draw, holdings, parent, company, draw.choice((51.0, 60.0, 75.0, 100.0, 50.0, 30.0)), founded)
+            if draw.random() < 0.025:
+                _stake(draw, holdings, company, parent, draw.choice((3.0, 8.5)), founded + 1)
+            if draw.random() < 0.02:
+                claims.append(ControlClaim(f"claim-{company}", parent, company, _date(draw, founded)))
+        for _ in range(draw.randint(1, 4)):
+            owner = f"person-{draw.randrange(stakes // 8 + 1)}"
+            _stake(draw, holdings, owner, company, draw.choice((0.5, 2.25, 5.0, 9.9)), founded)
+        if depth[company] < 8:
+            parents.append(company)
+    return holdings, claims
+
+
+def _stake(draw: Random, holdings: list[Holding], owner: str, owned: str, share: float, year: int) -> None:
+    """Add the statements about one owner's share in one company: it may change hands up to three times."""
+    start: PartialDate | None = _date(draw, year)
+    while start is not None:
+        end = _date(draw, year := year + draw.randint(1, 6)) if draw.random() < 0.4 and year < 2018 else None
+        low, high, known = share, share, True
+        if draw.random() < 0.05:
+            low, high = max(0.0, share - 2), min(100.0, share + 2)
+        elif draw.random() < 0.033:
+            low, high, known = 0.0, 100.0, False
+        holdings.append(Holding(f"stake-{len(holdings)}", owner, owned, low, high, known, start=start, end=end))
+        start, share = (end, min(100.0, share * draw.choice((0.5, 0.9, 1.2)))) if draw.random() < 0.7 else (None, 0.0)
+
+
+def _date(draw: Random, year: int) -> PartialDate:
+    """A date in a year, of any precision."""
+    month, day = draw.randint(1, 12), draw.randint(1, 28)
+    shape = draw.choices((f"{year}-{month:02}-{day:02}", f"{year}-{month:02}", f"{year}", f"{year}~"), (70, 15, 10, 5))
+    return parse_date(shape[0])
+
+
+def timed(name: str, run: Callable[[], T]) -> T:
+    """Run once, report the CPU seconds, and pass on the result."""
+    gc.collect()
+    start = time.process_time()
+    result = run()
+    print(f"  {name:<44} {time.process_time() - start:8.3f} s")
+    return result
+
+
+def main() -> None:
+    """Measure every size that is asked for."""
+    for stakes in [int(size) for size in sys.argv[1:]] or [20_000, 188_000]:
+        holdings, claims = market(stakes)
+        day = parse_date("2014-11-25").earliest
+        print(f"{len(holdings)} stakes, {len({holding.owned for holding in holdings})} companies")
+        control = timed("control on one day", lambda: control_on(holdings, claims, day))  # noqa: B023
+        print(f"    certain {sum(map(len, control.certain.values()))}, possible {sum(map(len, control.possible.values()))}")
+
+
+if __name__ == "__main__":
+    main()
