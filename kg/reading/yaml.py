@@ -45,6 +45,8 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Finding]]:
         left out), so that more mistakes can be shown in one go; a file with an error must not be built from.
     """
     data = data.removeprefix(b"\xef\xbb\xbf")
+    if not data.endswith(b"\n"):  # else a block at the end of the file would depend on its last line end
+        data += b"\n"
     try:
         text = data.decode()
     except UnicodeDecodeError as fault:
@@ -70,7 +72,8 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Finding]]:
             findings.extend(characters.scalar_findings(root, file))
         if characters.has_bidi(rest):
             findings.extend(characters.comment_findings(text, _spans(data), file))
-        findings.extend(guards.findings(text, root, file))
+        if builder.is_suspect or guards.are_needed(data):
+            findings.extend(guards.findings(text, event_source(data), file))
     return (None if builder.is_broken else root), _sorted(findings)
 
 
@@ -91,12 +94,15 @@ def event_source(data: bytes) -> Callable[[], Any]:
 class _Builder:
     """Makes nodes of events; holds the findings of one file."""
 
-    __slots__ = ("file", "findings", "is_broken", "is_careful")
+    __slots__ = ("file", "findings", "is_broken", "is_careful", "is_suspect")
 
     def __init__(self, file: str, is_careful: bool) -> None:
         self.file = file
         self.is_careful = is_careful
         self.is_broken = False
+        """Something of the file could not be made a node."""
+        self.is_suspect = False
+        """Something goes on over several lines, and `guards` must look whether it should."""
         self.findings: list[Finding] = []
 
     def build(self, next_event: Callable[[], Any]) -> Node | None:
@@ -113,30 +119,42 @@ class _Builder:
         root: list[Node] = []
         children = root
         append = children.append
-        open_lists: list[tuple[list[Node], int, int]] = []
+        open_lists: list[tuple[list[Node], int, int, bool]] = []
         while (event := next_event()) is not None:
             kind = type(event)
             if kind is scalar_event:
                 mark = event.start_mark
                 text = event.value if not is_careful else self._checked(event)
-                append(Scalar(text, mark.line + 1, mark.column + 1, event.style))
+                style = event.style
+                if style:
+                    if style in "\"'":
+                        self.is_suspect |= event.end_mark.line != mark.line
+                    elif not text.strip("\n"):
+                        self.is_suspect = True
+                elif " - " in text and event.end_mark.line != mark.line:
+                    self.is_suspect = True
+                append(Scalar(text, mark.line + 1, mark.column + 1, style))
             elif kind is mapping_start or kind is sequence_start:
                 mark = event.start_mark
                 if event.anchor or event.tag:
                     self._refuse_properties(event)
                 if len(open_lists) == MAX_DEPTH:
                     raise _UnreadableError(self._too_deep(mark))
-                open_lists.append((children, mark.line + 1, mark.column + 1))
+                open_lists.append((children, mark.line + 1, mark.column + 1, event.flow_style))
                 children = []
                 append = children.append
             elif kind is mapping_end:
                 items = children
-                children, line, column = open_lists.pop()
+                children, line, column, is_flow = open_lists.pop()
+                if is_flow and event.end_mark.line >= line:
+                    self.is_suspect = True
                 append = children.append
                 append(self._mapping(items, line, column))
             elif kind is sequence_end:
                 items = children
-                children, line, column = open_lists.pop()
+                children, line, column, is_flow = open_lists.pop()
+                if is_flow and event.end_mark.line >= line:
+                    self.is_suspect = True
                 append = children.append
                 append(Sequence(items, line, column))
             elif kind is events.AliasEvent:

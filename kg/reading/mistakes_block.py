@@ -1,0 +1,119 @@
+"""Mistakes with colons, dashes and indentation."""
+
+from __future__ import annotations
+
+import re
+
+from kg.reading.complaint import PAIR, Complaint, Verdict, indent_of
+
+_NO_SPACE = re.compile(r"\s*(?:- +)*[A-Za-z][\w-]*(:)[^\s:/]")
+_KEY = re.compile(r"\s*(?:- +)*([\w-]+):\s")
+_HEADER = re.compile(r"(?:.*[:-] +)?[|>][-+0-9]*\s*(?:#.*)?\Z")
+_WRITE_PAIR = "write `key: value`"
+_ALIGN = "give the keys of one map, and the dashes of one list, the same indentation"
+
+
+def missing_key(it: Complaint) -> Verdict | None:
+    """A colon with nothing before it."""
+    if it.character != ":" or it.here[: it.column].strip(" -?"):
+        return None
+    return Verdict("KG104", it.line, it.column, "a key is missing before this colon", _WRITE_PAIR)
+
+
+def second_colon(it: Complaint) -> Verdict | None:
+    """A value with a colon and a space in it."""
+    if "mapping values are not allowed" not in it.problem:
+        return None
+    before = it.here[: it.column]
+    pair = PAIR.search(before)
+    if not pair:
+        return None
+    message = "a second `: ` in one line: YAML takes it for another key"
+    hint = f'put the value in quotes: `{before[: pair.end()].strip()} "..."`'
+    if "\u201c" in it.here or "\u201d" in it.here:
+        hint = 'curly quotes are letters to YAML: put straight ones (") around the value'
+    return Verdict("KG107", it.line, it.column, message, hint)
+
+
+def text_under_header(it: Complaint) -> Verdict | None:
+    """A block of text that is not indented under its `|` or `>`."""
+    if "could not find expected ':'" not in it.problem and "mapping values are not allowed" not in it.problem:
+        return None
+    number = it.from_line if "could not" in it.problem else it.line
+    above = next((n for n in range(number - 1, -1, -1) if it.line_at(n).strip()), None)
+    if above is None or not _HEADER.match(it.line_at(above)):
+        return None
+    sign = "|" if "|" in it.line_at(above) else ">"
+    message = f"the text under `{sign}` must be indented further than its key"
+    return Verdict(
+        "KG103", number, indent_of(it.line_at(number)), message, "indent all its lines by two more"
+    )
+
+
+def no_colon(it: Complaint) -> Verdict | None:
+    """A line that should have been `key: value` and ran on into the next."""
+    if "could not find expected ':'" in it.problem:
+        number: int | None = it.from_line
+    elif "mapping values are not allowed" in it.problem:
+        number = it.line_before()
+    else:
+        return None
+    if number is None:
+        return None
+    line = it.line_at(number)
+    if found := _NO_SPACE.match(line):
+        return Verdict("KG104", number, found.start(1), "a space is missing after this colon", _WRITE_PAIR)
+    if PAIR.search(line):
+        return None
+    message = "this line has no colon, so it is neither a key nor a value"
+    hint = f"{_WRITE_PAIR}; a text over several lines is indented under its key"
+    return Verdict("KG104", number, indent_of(line), message, hint)
+
+
+def list_behind_key(it: Complaint) -> Verdict | None:
+    """A dash on the line of its key."""
+    if "block sequence entries are not allowed" not in it.problem or it.is_at_line_start:
+        return None
+    message = "a list with dashes cannot begin behind its key"
+    hint = "begin it on the next line, or write `[a, b]`; put a text that begins with a dash in quotes"
+    return Verdict("KG103", it.line, it.column, message, hint)
+
+
+def dash_or_key(it: Complaint) -> Verdict | None:
+    """A dash among keys, or a key among dashes."""
+    if not it.is_at_line_start:
+        return None
+    if it.here.lstrip().startswith("- ") and (
+        "block mapping" in it.context or "sequence entries" in it.problem
+    ):
+        message = "a list item stands here among keys"
+        hint = "a list goes under a key with nothing behind it: indent it to there, or delete the dash"
+        return Verdict("KG103", it.line, it.indent, message, hint)
+    if "block collection" in it.context and it.from_column == it.indent:
+        message = "this line stands among the items of a list and has no dash"
+        hint = "begin it with `- `, or indent it by two more if it belongs to the item above"
+        return Verdict("KG103", it.line, it.indent, message, hint)
+    return None
+
+
+def indented_under_value(it: Complaint) -> Verdict | None:
+    """A key that is indented under one that has a value already."""
+    number = it.line_before()
+    if "mapping values are not allowed" not in it.problem or number is None:
+        return None
+    above = _KEY.match(it.line_at(number))
+    if above is None or it.indent <= above.start(1):
+        return None
+    message = f"this line is indented under `{above[1]}`, which has a value already"
+    return Verdict("KG103", it.line, it.indent, message, f"begin it at the same column as `{above[1]}`")
+
+
+def indentation(it: Complaint) -> Verdict | None:
+    """A line at a column where nothing above it begins."""
+    if not it.is_at_line_start or not ("block" in it.context or "document start" in it.problem):
+        return None
+    message = f"this line is indented by {it.indent}, which fits none of the lines above it"
+    if "block" in it.context and it.from_column != it.indent:
+        owner = f"{it.from_column} (from line {it.from_line + 1})"
+        message = f"this line is indented by {it.indent}, and those it belongs to by {owner}"
+    return Verdict("KG103", it.line, it.indent, message, _ALIGN)

@@ -1,0 +1,105 @@
+"""Mistakes with quotes, brackets and braces."""
+
+from __future__ import annotations
+
+import re
+
+from kg.reading.complaint import Complaint, Verdict, indent_of, tokens
+
+_KEY = re.compile(r"\s*[\"']?[\w-]+[\"']?\s*:(?:\s|\Z)")
+_CLOSING = {"[": "]", "{": "}"}
+
+
+def unclosed_quote(it: Complaint) -> Verdict | None:
+    """A quote that the end of the file, or of the document, leaves open."""
+    if "quoted scalar" not in it.context:
+        return None
+    return _open_quote(it.from_line, it.from_column, it.line_at(it.from_line)[it.from_column])
+
+
+def after_quote(it: Complaint) -> Verdict | None:
+    """Text behind a closing quote: an inner quote that closed too early, or the opening of another."""
+    if not it.problem.startswith("did not find expected"):
+        return None
+    from yaml.tokens import ScalarToken
+
+    last = next((token for token in reversed(tokens(it.text)) if token.end_mark.index <= it.index), None)
+    if not isinstance(last, ScalarToken) or last.style not in ("'", '"'):
+        return None
+    start, end = last.start_mark, last.end_mark
+    if start is None or end is None or end.line != it.line:
+        return None
+    if start.line != end.line:
+        return _open_quote(start.line, start.column, last.style)
+    message = f"the quoted text ends before this, at its second {last.style}"
+    hint = 'write a quote within double quotes as \\" or put all of it in single quotes'
+    if last.style == "'":
+        hint = "double an apostrophe within single quotes ('') or use double quotes"
+    return Verdict("KG105", it.line, it.column, message, hint)
+
+
+def colon_elsewhere(it: Complaint) -> Verdict | None:
+    """A colon within brackets that is not right behind its key, or that begins or ends a text."""
+    if "unexpected ':'" in it.problem:
+        message = "within brackets a colon needs a space and a value behind it"
+    elif it.character != ":" or "flow" not in it.context:
+        return None
+    elif "node content" in it.problem:
+        message = "within brackets a text cannot begin with a colon"
+    elif it.line != it.from_line and not _is_outside(it):
+        message = "within brackets a key and its colon must stand on the same line"
+    else:
+        return None
+    return Verdict(
+        "KG104", it.line, it.column, message, "write `key: value`, or put the text in double quotes"
+    )
+
+
+def missing_value(it: Complaint) -> Verdict | None:
+    """A comma or a closing bracket where a value is due."""
+    if "node content" not in it.problem:
+        return None
+    what = f"`{it.character}`" if it.character else "the end of the line"
+    if "block" in it.context:
+        message = f"a text cannot begin with {what}: YAML uses it within brackets"
+        return Verdict("KG107", it.line, it.column, message, "put the whole text in double quotes")
+    hint = "add it, or delete the comma or bracket"
+    return Verdict("KG101", it.line, it.column, f"a value is missing before {what}", hint)
+
+
+def bracket(it: Complaint) -> Verdict | None:
+    """A bracket that is not closed, or a comma that is missing within."""
+    opening = it.line_at(it.from_line)[it.from_column : it.from_column + 1]
+    if "flow" not in it.context or opening not in _CLOSING:
+        return None
+    closing = _CLOSING[opening]
+    if it.line != it.from_line and (_is_outside(it) or not it.text[it.index :].strip()):
+        message = f"the `{opening}` that begins here has no closing `{closing}`"
+        return Verdict("KG106", it.from_line, it.from_column, message, f"add the `{closing}`")
+    message = f"a comma or a `{closing}` is missing before this"
+    hint = "text with a comma, colon, bracket or quote in it needs quotes around it"
+    return Verdict("KG106", it.line, it.column, message, hint)
+
+
+def closes_nothing(it: Complaint) -> Verdict | None:
+    """A closing bracket too many, or text behind the last one."""
+    if it.is_at_line_start or not it.problem.startswith("did not find expected"):
+        return None
+    if it.character in ("]", "}"):
+        message = f"this `{it.character}` closes nothing"
+        return Verdict("KG106", it.line, it.column, message, "delete it, or put the whole text in quotes")
+    if it.here[: it.column].rstrip().endswith(("]", "}")):
+        message = "the brackets end before this, so it belongs to nothing"
+        hint = "put the whole text in quotes, or a comma and the rest within the brackets"
+        return Verdict("KG106", it.line, it.column, message, hint)
+    return None
+
+
+def _is_outside(it: Complaint) -> bool:
+    """Whether the line looks like a field of the map in which the bracket was opened."""
+    return bool(_KEY.match(it.here)) and it.indent <= indent_of(it.line_at(it.from_line))
+
+
+def _open_quote(line: int, column: int, quote: str) -> Verdict:
+    message = f"the text that begins here with {quote} has no closing {quote}"
+    return Verdict("KG105", line, column, message, f"add the {quote}")
