@@ -70,8 +70,7 @@ class Votes:
         claims: Statements that somebody alone controls something, by what is controlled, each with whether it
             must hold.
         bundles: Joint claims.
-        least: For each voter, the companies and the least votes in them.
-        most: Likewise, with the least and the greatest votes.
+        held: For each voter, the companies and the least and the greatest votes in them.
         totals: The sum of the least votes in each company of which some votes are not exact.
         exact: Whether nothing about the day is in doubt, so that what is possible is certain.
     """
@@ -80,8 +79,7 @@ class Votes:
     columns: Mapping[str, Column]
     claims: Mapping[str, tuple[tuple[ControlClaim, bool], ...]]
     bundles: tuple[Bundle, ...]
-    least: Mapping[str, list[tuple[str, float]]]
-    most: Mapping[str, list[tuple[str, float, float]]]
+    held: Mapping[str, list[tuple[str, float, float]]]
     totals: Mapping[str, float]
     exact: bool
 
@@ -114,8 +112,7 @@ def votes_on(
             votes are held, but give them no control.
     """
     columns = columns_on(holdings, day, votes=True)
-    least: dict[str, list[tuple[str, float]]] = {}
-    most: dict[str, list[tuple[str, float, float]]] = {}
+    held: dict[str, list[tuple[str, float, float]]] = {}
     totals: dict[str, float] = {}
     for owned, column in columns.items():
         exact = True
@@ -123,9 +120,10 @@ def votes_on(
             exact = exact and low == high
             if owner in collectives:
                 continue
-            most.setdefault(owner, []).append((owned, low, high))
-            if low > 0.0:
-                least.setdefault(owner, []).append((owned, low))
+            if owner in held:
+                held[owner].append((owned, low, high))
+            else:
+                held[owner] = [(owned, low, high)]
         if not exact:
             totals[owned] = column.low
     alone: dict[str, tuple[tuple[ControlClaim, bool], ...]] = {}
@@ -138,13 +136,12 @@ def votes_on(
             continue
         certain = must_hold(claim, day)
         alone[claim.controlled] = (*alone.get(claim.controlled, ()), (claim, certain))
-        most.setdefault(claim.controller, []).append((claim.controlled, CLAIM, CLAIM))
-        if certain:
-            least.setdefault(claim.controller, []).append((claim.controlled, CLAIM))
+        weight = CLAIM if certain else 0.0
+        held.setdefault(claim.controller, []).append((claim.controlled, weight, CLAIM))
     bundles = tuple(_bundle(shared, day) for shared in joint.values())
     settled = not totals and all(certain for stated in alone.values() for _, certain in stated)
     settled = settled and all(bundle.may == bundle.must for bundle in bundles)
-    return Votes(day, columns, alone, bundles, least, most, totals, settled)
+    return Votes(day, columns, alone, bundles, held, totals, settled)
 
 
 def control_on(
@@ -152,7 +149,7 @@ def control_on(
 ) -> Control:
     """Who controls what on a day; the arguments are those of `votes_on`."""
     votes = votes_on(holdings, claims, day, collectives)
-    controllers = [*votes.most, *(who for bundle in votes.bundles for who in sorted(bundle.may))]
+    controllers = [*votes.held, *(who for bundle in votes.bundles for who in sorted(bundle.may))]
     certain: dict[str, frozenset[str]] = {}
     possible: dict[str, frozenset[str]] = {}
     for controller in dict.fromkeys(controllers):
@@ -178,24 +175,21 @@ def controlled_by(
     inside = {controller}
     lows: dict[str, float] = {}
     highs: dict[str, float] = {}
-    least, most, totals = votes.least, votes.most, votes.totals
+    held, totals = votes.held, votes.totals
     for holder in found:
         won: list[str] = []
-        if certain:
-            for owned, low in least.get(holder, ()):
-                lows[owned] = total = lows.get(owned, 0.0) + low
-                if total > MAJORITY:
+        for owned, low, high in held.get(holder, ()):
+            lows[owned] = least = lows.get(owned, 0.0) + low
+            if certain:
+                if least > MAJORITY:
                     won.append(owned)
-        else:
-            for owned, low, high in most.get(holder, ()):
-                highs[owned] = total = highs.get(owned, 0.0) + high
-                if owned in totals:
-                    lows[owned] = sure = lows.get(owned, 0.0) + low
-                    # What the others must hold is not there to be had: 100 - (all - ours) > 50.
-                    if total > MAJORITY and sure > totals[owned] - HALF + SLACK:
-                        won.append(owned)
-                elif total > MAJORITY:
-                    won.append(owned)
+                continue
+            highs[owned] = most = highs.get(owned, 0.0) + high
+            # What the others must hold is not there to be had: 100 - (all - ours) > 50.
+            if most > MAJORITY and (
+                owned not in totals or least > totals[owned] - HALF + SLACK or most >= CLAIM
+            ):
+                won.append(owned)
         won += [
             bundle.controlled
             for bundle in votes.bundles

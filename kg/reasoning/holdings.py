@@ -14,12 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from kg.dates import Day, PartialDate
-
-Line: TypeAlias = tuple[str, str, str]
-"""Owner, owned, part: what statements about one parcel have in common."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,8 @@ class Holding:
         low: The least percentage of the capital that it may be.
         high: The greatest. An unknown share is 0 to 100 with `known` false.
         known: Whether anything is known of the size.
-        votes_low: The least percentage of the votes, if votes differ from capital or are stated.
+        votes_low: The least percentage of the votes, if anything is stated of them; else they go with the
+            capital.
         votes_high: The greatest, likewise.
         start: Since when, if stated.
         end: The first day on which it no longer held, if stated.
@@ -75,12 +73,22 @@ class ControlClaim:
 
 
 class Voter(NamedTuple):
-    """One line on one day: who, the least and the greatest percentage, and the statements that say so."""
+    """One line on one day: who, the least and the greatest percentage, and the holdings that say so."""
 
     owner: str
     low: float
     high: float
-    statements: tuple[str, ...]
+    holdings: Sequence[Holding]
+
+    @property
+    def statements(self) -> tuple[str, ...]:
+        """The identifiers of the holdings, sorted."""
+        return tuple(sorted(holding.id for holding in self.holdings))
+
+    @property
+    def known(self) -> bool:
+        """Whether the size of none of the holdings is unknown."""
+        return all(holding.known for holding in self.holdings)
 
 
 def may_hold(statement: Holding | ControlClaim, day: Day) -> bool:
@@ -102,65 +110,57 @@ def share_of(holding: Holding, votes: bool = False) -> tuple[float, float]:
         ValueError: If they are not bounds between 0 and 100.
     """
     low, high = holding.low, holding.high
-    if votes:
-        low = low if holding.votes_low is None else holding.votes_low
-        high = high if holding.votes_high is None else holding.votes_high
+    if votes and (holding.votes_low is not None or holding.votes_high is not None):
+        low = 0.0 if holding.votes_low is None else holding.votes_low
+        high = 100.0 if holding.votes_high is None else holding.votes_high
     if 0 <= low <= high <= 100:
         return low, high
     raise ValueError(f"{holding.id}: a share from {low} to {high} % is not a range within 0 to 100")
 
 
-def lines(holdings: Iterable[Holding]) -> dict[Line, list[Holding]]:
-    """The holdings, gathered into lines, in the order in which they come."""
-    gathered: dict[Line, list[Holding]] = {}
+def lines(holdings: Iterable[Holding]) -> dict[str, list[list[Holding]]]:
+    """The lines into each company, each a list of its statements in the order in which they come."""
+    gathered: dict[str, dict[str | tuple[str, str], list[Holding]]] = {}
     for holding in holdings:
-        key = (holding.owner, holding.owned, holding.part)
-        if key in gathered:
-            gathered[key].append(holding)
+        column = gathered.get(holding.owned)
+        if column is None:
+            column = gathered[holding.owned] = {}
+        # Most holdings name no part; a bare string spares a tuple for each.
+        parcel = (holding.owner, holding.part) if holding.part else holding.owner
+        if parcel in column:
+            column[parcel].append(holding)
         else:
-            gathered[key] = [holding]
-    return gathered
+            column[parcel] = [holding]
+    return {owned: list(column.values()) for owned, column in gathered.items()}
 
 
-def voter_on(owner: str, line: Sequence[Holding], day: Day, votes: bool) -> Voter | None:
-    """What a line says about a day, or None if no statement of it may hold then.
+def voter_on(current: Sequence[Holding], day: Day, votes: bool) -> Voter:
+    """What a line says about a day.
 
     Args:
-        owner: Whose line it is.
-        line: Its statements.
+        current: Its statements that may hold on the day, at least one.
         day: The day.
         votes: Whether votes are asked for, or capital.
     """
-    if len(line) == 1:
-        (holding,) = line
-        start, end = holding.start, holding.end
-        if (start is not None and start.earliest > day) or (end is not None and end.latest <= day):
-            return None
+    holding = current[0]
+    if len(current) == 1:
         low, high = share_of(holding, votes)
-        if (start is not None and start.latest > day) or (end is not None and end.earliest <= day):
-            low = 0.0
-        return Voter(owner, low, high, (holding.id,))
-    current = [holding for holding in line if may_hold(holding, day)]
-    if not current:
-        return None
+        return Voter(holding.owner, low if must_hold(holding, day) else 0.0, high, current)
     shares = [share_of(holding, votes) for holding in current]
-    held = any(must_hold(holding, day) for holding in current) or _handed_over(line, day)
-    low = min(share[0] for share in shares) if held else 0.0
-    return Voter(owner, low, max(share[1] for share in shares), tuple(holding.id for holding in current))
+    low = min(share[0] for share in shares) if _held_throughout(current, day) else 0.0
+    return Voter(holding.owner, low, max(share[1] for share in shares), current)
 
 
-def _handed_over(line: Sequence[Holding], day: Day) -> bool:
-    """Whether a day lies in a chain of statements each of which starts as the one before it ends."""
-    for holding in line:
+def _held_throughout(current: Sequence[Holding], day: Day) -> bool:
+    """Whether one of these must hold on a day, or a chain of them in which each starts as another ends."""
+    for holding in current:
         if holding.start is not None and holding.start.latest > day:
             continue
-        ends, seen = {holding.end}, {holding.id}
-        while True:
-            if any(end is None or end.earliest > day for end in ends):
+        last, seen = [holding], {holding.id}
+        while last:
+            if any(each.end is None or each.end.earliest > day for each in last):
                 return True
-            following = [other for other in line if other.start in ends and other.id not in seen]
-            if not following:
-                break
-            ends = {other.end for other in following}
-            seen.update(other.id for other in following)
+            ends = {each.end for each in last}
+            last = [each for each in current if each.start in ends and each.id not in seen]
+            seen.update(each.id for each in last)
     return False

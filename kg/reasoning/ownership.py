@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from kg.dates import END_OF_DAYS, FIRST_DAY, Day
-from kg.reasoning.holdings import Holding, Line, Voter, lines, share_of, voter_on
+from kg.reasoning.holdings import Holding, Voter, lines, may_hold, share_of, voter_on
 
 ROUNDING = 1.0
 """By how many percentage points the shares of one company may exceed 100 for having been rounded."""
@@ -81,12 +81,10 @@ class Oversubscribed:
 
 def columns_on(holdings: Iterable[Holding], day: Day, votes: bool = False) -> dict[str, Column]:
     """The lines into each company on a day, with their bounds settled (see `Column.excess`)."""
-    voters: dict[str, list[Voter]] = {}
-    for (owner, owned, _), line in lines(holdings).items():
-        voter = voter_on(owner, line, day, votes)
-        if voter is not None:
-            voters.setdefault(owned, []).append(voter)
-    return {owned: _settled(column) for owned, column in voters.items()}
+    current = lines(holding for holding in holdings if may_hold(holding, day))
+    return {
+        owned: _settled([voter_on(line, day, votes) for line in column]) for owned, column in current.items()
+    }
 
 
 def direct_share(
@@ -107,9 +105,10 @@ def bands(line: Sequence[Holding], votes: bool = False) -> list[Band]:
     edges = sorted({edge for holding in line for edge in _edges(holding)})
     found: list[Band] = []
     for first, after in pairwise(edges):
-        voter = voter_on("", line, first, votes)
-        if voter is None:
+        current = [holding for holding in line if may_hold(holding, first)]
+        if not current:
             continue
+        voter = voter_on(current, first, votes)
         if found and found[-1][1] == first and found[-1][2:] == (voter.low, voter.high):
             found[-1] = (found[-1][0], after, voter.low, voter.high)
         else:
@@ -118,7 +117,7 @@ def bands(line: Sequence[Holding], votes: bool = False) -> list[Band]:
 
 
 def settled_bands(
-    gathered: Mapping[Line, Sequence[Holding]], votes: bool = False
+    holdings: Iterable[Holding], votes: bool = False
 ) -> dict[str, list[tuple[str, list[Band]]]]:
     """The lines into each company over time, with their bounds settled (see `Column.excess`).
 
@@ -126,11 +125,10 @@ def settled_bands(
         For each company, the owner and the bands of each line.
     """
     columns: dict[str, list[tuple[str, list[Band]]]] = {}
-    for (owner, owned, _), line in gathered.items():
-        columns.setdefault(owned, []).append((owner, bands(line, votes)))
-    for owned, column in columns.items():
+    for owned, gathered in lines(holdings).items():
+        column = columns[owned] = [(line[0].owner, bands(line, votes)) for line in gathered]
         if sum(max((band[2] for band in own), default=0.0) for _, own in column) > 100.0 + ROUNDING:
-            excesses = [(f, a, total - 100.0) for f, a, total in _lows(column) if total > 100.0 + ROUNDING]
+            excesses = _excesses(own for _, own in column)
             if excesses:
                 columns[owned] = [(owner, _lowered(own, excesses)) for owner, own in column]
     return columns
@@ -138,19 +136,12 @@ def settled_bands(
 
 def oversubscribed(holdings: Iterable[Holding], votes: bool = False) -> list[Oversubscribed]:
     """Where and when the shares of one company certainly exceed 100 % by more than rounding explains."""
-    gathered = lines(holdings)
-    columns: dict[str, list[tuple[Line, list[Band]]]] = {}
-    for key, line in gathered.items():
-        columns.setdefault(key[1], []).append((key, bands(line, votes)))
     found: list[Oversubscribed] = []
-    for owned, column in sorted(columns.items()):
-        for first, after, total in _lows([(key[0], own) for key, own in column]):
-            if total > 100.0 + ROUNDING:
-                voters = [voter_on(key[0], gathered[key], first, votes) for key, _ in column]
-                statements = [
-                    name for voter in voters if voter and voter.low > 0 for name in voter.statements
-                ]
-                found.append(Oversubscribed(owned, first, after, total, tuple(sorted(statements))))
+    for owned, gathered in sorted(lines(holdings).items()):
+        for first, after, excess in _excesses(bands(line, votes) for line in gathered):
+            voters = columns_on((each for line in gathered for each in line), first, votes)[owned].voters
+            statements = sorted(name for voter in voters if voter.low > 0 for name in voter.statements)
+            found.append(Oversubscribed(owned, first, after, 100.0 + excess, tuple(statements)))
     return found
 
 
@@ -190,17 +181,19 @@ def _settled(voters: Sequence[Voter]) -> Column:
     return Column(lowered, stated, excess)
 
 
-def _lows(column: Sequence[tuple[str, Sequence[Band]]]) -> list[tuple[Day, Day, float]]:
-    """The sum of the least percentages over time."""
+def _excesses(column: Iterable[Sequence[Band]]) -> list[tuple[Day, Day, float]]:
+    """By how much the least percentages exceed 100, over the times at which rounding does not explain it."""
     changes: dict[Day, float] = {}
-    for _, own in column:
+    for own in column:
         for first, after, low, _ in own:
             changes[first] = changes.get(first, 0.0) + low
             changes[after] = changes.get(after, 0.0) - low
-    days, total, found = sorted(changes), 0.0, []
-    for first, after in pairwise(days):
+    total = 0.0
+    found: list[tuple[Day, Day, float]] = []
+    for first, after in pairwise(sorted(changes)):
         total += changes[first]
-        found.append((first, after, total))
+        if total > 100.0 + ROUNDING:
+            found.append((first, after, total - 100.0))
     return found
 
 

@@ -81,7 +81,7 @@ def joint_control(control: Control) -> list[JointControl]:
     for company, column in control.votes.columns.items():
         if column.low < 100.0 - SLACK:
             continue
-        voters = {voter.owner for voter in column.voters if voter.owner in control.votes.most}
+        voters = {voter.owner for voter in column.voters if voter.owner in control.votes.held}
         halves = [
             who
             for who in sorted(voters.union(*(above.get(voter, frozenset()) for voter in voters)) - {company})
@@ -99,5 +99,5 @@ def joint_control(control: Control) -> list[JointControl]:
 def _least_votes(control: Control, who: str, company: str) -> float:
     """The least votes that somebody has in a company, with those of the companies that they control."""
     coalition = control.certain.get(who, frozenset()) | {who}
-    least = control.votes.least
-    return sum(low for holder in coalition for owned, low in least.get(holder, ()) if owned == company)
+    held = control.votes.held
+    return sum(low for holder in coalition for owned, low, _ in held.get(holder, ()) if owned == company)
