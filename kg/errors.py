@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.model import Finding
 
 
 class ExitCode(IntEnum):
@@ -43,3 +48,22 @@ class ProjectError(KgError):
 
 class QueryError(KgError):
     """A SPARQL query that cannot be parsed or run."""
+
+
+class DataError(KgError):
+    """The data has errors, so that no graph can be made of it.
+
+    Attributes:
+        findings: All that was found, errors and slighter things.
+    """
+
+    exit_code = ExitCode.FINDINGS
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        errors = [finding for finding in findings if finding.severity.value == "error"]
+        first = f": {errors[0].mark}: {errors[0].message}" if errors else ""
+        super().__init__(
+            f"{len(errors)} error{'' if len(errors) == 1 else 's'} in the data{first}",
+            "`kg check` shows them",
+        )
+        self.findings = list(findings)

@@ -60,3 +60,52 @@ class Finding:
     hint: str = ""
     related: tuple[tuple[Mark, str], ...] = field(default=())
     shape: str = ""
+
+
+_COLUMNS = 1 << 16
+
+
+def pack(line: int, column: int) -> int:
+    """A place in a file as one small integer, since there are very many of them."""
+    return line * _COLUMNS + min(column, _COLUMNS - 1)
+
+
+@dataclass(slots=True)
+class Record:
+    """A thing, a statement or a citation, as read from the YAML.
+
+    Attributes:
+        subject: What it is about, or the statement itself.
+        kind: Its class.
+        fields: Values by property, `rdf:type` among them.
+        positions: For each value, where it was written (see `pack`).
+        file: As given.
+        position: Where the record begins.
+        parent: The record in which it stands, if it is embedded or inline.
+        says: Of a citation: the values that its source has instead, by property.
+        omits: Of a citation: the properties on which its source is silent.
+    """
+
+    subject: Term
+    kind: Term
+    fields: dict[Term, list[Term]]
+    positions: dict[Term, list[int]]
+    file: str
+    position: int
+    parent: Term | None = None
+    says: dict[Term, list[Term]] = field(default_factory=dict)
+    omits: frozenset[Term] = frozenset()
+
+    @property
+    def mark(self) -> Mark:
+        """Where the record begins."""
+        return Mark(self.file, *divmod(self.position, _COLUMNS))
+
+    def mark_of(self, predicate: Term, value: Term | None = None) -> Mark:
+        """Where a value was written: the given one, else the first of the property, else the record."""
+        positions = self.positions.get(predicate)
+        if not positions:
+            return self.mark
+        values = self.fields[predicate]
+        number = values.index(value) if value in values else 0
+        return Mark(self.file, *divmod(positions[min(number, len(positions) - 1)], _COLUMNS))

@@ -70,7 +70,7 @@ def find(start: Path | str | None = None) -> Project:
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / CONFIG).is_file() or ((folder / "data").is_dir() and (folder / "ontology").is_dir()):
-            relative = Path(".") if folder == here else folder
+            relative = Path() if folder == here else folder
             return _open(relative, relative / "build")
     return _open(shipped(), Path("build"))
 

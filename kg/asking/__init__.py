@@ -1,1 +1,1 @@
-"""To be described."""
+"""Questions to the graph: SPARQL, look-ups, and their answers in the usual formats."""

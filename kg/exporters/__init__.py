@@ -1,1 +1,1 @@
-"""To be described."""
+"""One short file for each format that the graph can be written in; `registry` lists them."""

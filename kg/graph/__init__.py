@@ -1,1 +1,5 @@
-"""To be described."""
+"""Records as named graphs of triples, and the store that answers SPARQL over them."""
+
+from kg.graph.store import Store
+
+__all__ = ["Store"]

@@ -1,1 +1,1 @@
-"""To be described."""
+"""YAML -> records with their places, and findings of what is wrong."""

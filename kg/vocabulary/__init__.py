@@ -1,1 +1,6 @@
-"""To be described."""
+"""`ontology/` compiled: kinds, fields, closed lists, shapes."""
+
+from kg.vocabulary.kinds import Concept, Field, Kind
+from kg.vocabulary.vocabulary import Vocabulary, load
+
+__all__ = ["Concept", "Field", "Kind", "Vocabulary", "load"]

@@ -1,0 +1,60 @@
+"""Named questions: the files of `ontology/queries/`, with their parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.errors import QueryError
+from kg.names import iri, quote
+from kg.reading.values import ID, closest
+from kg.reasoning.rules import Header, read_header
+
+_PARAMETER = re.compile(r"\$(\w+)")
+
+
+def questions(ontology: Path) -> dict[str, Path]:
+    """The files of the questions, by name."""
+    return {file.stem: file for file in sorted((ontology / "queries").glob("*.rq"))}
+
+
+def find_question(ontology: Path, name: str) -> Header:
+    """A named question.
+
+    Raises:
+        QueryError: There is none of that name.
+    """
+    known = questions(ontology)
+    if name not in known:
+        hint = closest(name, known) or "`kg ask` lists the questions; a query has a { in it"
+        raise QueryError(f"there is no question `{name}`", hint)
+    return read_header(known[name])
+
+
+def with_parameters(text: str, given: Iterable[str], id_base: str) -> str:
+    """A query with `$name` replaced by the values given as `name=value`.
+
+    A value that can be an id stands for that thing; a number, and a text in quotes, stand for themselves.
+
+    Raises:
+        QueryError: One is not of that form, or the query does not ask for it.
+    """
+    values: dict[str, str] = {}
+    for item in given:
+        name, sign, value = item.partition("=")
+        if not sign or not name.isidentifier():
+            raise QueryError(f"`{item}` is not a parameter", "write name=value")
+        values[name] = value
+    wanted = set(_PARAMETER.findall(re.sub(r"(?m)^#.*$", "", text)))
+    for name in values.keys() - wanted:
+        raise QueryError(f"the query has no ${name}", f"it has {', '.join(sorted(wanted))}" if wanted else "")
+    return _PARAMETER.sub(lambda m: _term(values[m[1]], id_base) if m[1] in values else m[0], text)
+
+
+def _term(value: str, id_base: str) -> str:
+    if re.fullmatch(r"[+-]?\d+(\.\d+)?", value):
+        return value
+    if ID.fullmatch(value):
+        return iri(id_base + value)
+    return quote(value.strip('"'))

@@ -1,0 +1,73 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from kg.pipeline import Graph
+    from kg.reasoning.status import Asked
+
+ProjectOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--project",
+        "-C",
+        help="The project's folder (with data/ and perhaps ontology/). Default: the one you are in, else the shipped one.",
+        show_default=False,
+    ),
+]
+OutputOption = Annotated[
+    str | None, typer.Option("--output", "-o", help="A file, or - for standard output.", show_default=False)
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        help="The graph as it stood then: 2014, 2014-11 or 2014-11-25.",
+        show_default=False,
+    ),
+]
+KnownAtOption = Annotated[
+    str | None,
+    typer.Option(
+        "--known-at",
+        metavar="DATE",
+        help="Count only what sources published by then say.",
+        show_default=False,
+    ),
+]
+
+
+def asked(as_of: str | None, known_at: str | None) -> Asked:
+    """The two dates as the reasoning takes them.
+
+    Raises:
+        KgError: One is no date.
+    """
+    from kg.dates import DateError, PartialDate, parse_date
+    from kg.errors import KgError
+    from kg.reasoning.status import Asked
+
+    def read(option: str, text: str | None) -> PartialDate | None:
+        try:
+            return parse_date(text) if text is not None else None
+        except DateError as error:
+            raise KgError(f"{option}: {error.message}", error.hint) from None
+
+    return Asked(as_of=read("--as-of", as_of), known_at=read("--known-at", known_at))
+
+
+def load_graph(project: Path | None, as_of: str | None = None, known_at: str | None = None) -> Graph:
+    """The graph of a project.
+
+    Raises:
+        KgError: The project, its ontology, its data or a date cannot be used.
+    """
+    from kg.pipeline import load
+
+    return load(project, asked=asked(as_of, known_at))

@@ -1,0 +1,103 @@
+"""What `kg build` writes, and the manifest that says what it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from kg import atomic
+from kg.exporters.registry import FORMATS, Exportable
+from kg.names import STATEMENT
+from kg.project import CONFIG, Project
+from kg.reading.files import find, name_of
+
+MANIFEST: Final = "manifest.json"
+OUTPUTS: Final[Mapping[str, tuple[str, str]]] = {
+    "kg.ttl": ("ttl", "all"),
+    "kg.trig": ("trig", "all"),
+    "kg.nq": ("nq", "all"),
+    "index.html": ("html", "all"),
+    "owns.html": ("html", "owns"),
+    "blocks.html": ("html", "blocks"),
+}
+"""Format and view by file name."""
+
+
+def input_digests(project: Project) -> dict[str, str]:
+    """SHA-256 of every file that a build depends on, by its path from the project's folder."""
+    ontology = [f for f in project.ontology.rglob("*") if f.suffix in (".ttl", ".rq")]
+    data, _ = find(project.data)
+    config = [project.root / CONFIG] if (project.root / CONFIG).is_file() else []
+    digests = {}
+    for file in sorted({*ontology, *data, *config}):
+        base = project.ontology.parent if file.is_relative_to(project.ontology) else project.root
+        digests[name_of(file.relative_to(base))] = hashlib.sha256(file.read_bytes()).hexdigest()
+    return dict(sorted(digests.items()))
+
+
+def is_current(folder: Path, settings: Mapping[str, Any], inputs: Mapping[str, str]) -> bool:
+    """Whether the outputs in a folder are whole and were made from these inputs with these settings."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        if manifest["settings"] != settings or manifest["inputs"] != inputs:
+            return False
+        return all(
+            _digest((folder / name).read_bytes()) == of["sha256"] for name, of in manifest["outputs"].items()
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def write_build(
+    graph: Exportable, folder: Path, settings: Mapping[str, Any], inputs: Mapping[str, str]
+) -> dict[str, Any]:
+    """Write all outputs and the manifest; the manifest comes last.
+
+    Args:
+        graph: What is written.
+        folder: Where to.
+        settings: What else the outputs depend on (version, dates).
+        inputs: From `input_digests`.
+
+    Returns:
+        The manifest.
+
+    Raises:
+        KgError: A file cannot be written.
+    """
+    files = {name: FORMATS[form].write(graph, view).encode() for name, (form, view) in OUTPUTS.items()}
+    manifest = {
+        "settings": dict(settings),
+        "counts": counts(graph),
+        "inputs": dict(inputs),
+        "outputs": {name: {"sha256": _digest(data), "bytes": len(data)} for name, data in files.items()},
+    }
+    text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
+    atomic.write_all({**{folder / n: data for n, data in files.items()}, folder / MANIFEST: text.encode()})
+    return manifest
+
+
+def counts(graph: Exportable) -> dict[str, Any]:
+    """How much there is: records by kind, and triples by graph."""
+    kinds = graph.vocabulary.by_iri
+    found = Counter(kinds[r.kind].name for r in graph.records)
+    statements = sum(STATEMENT in kinds[r.kind].ancestors for r in graph.records)
+    things = sum(not (kinds[r.kind].statement or kinds[r.kind].embedded) for r in graph.records)
+    names = [graph.project.graph(n) for n in ("asserted", "inferred", "ontology")]
+    triples = {n.rsplit("/", 1)[1][:-1]: len(graph.store.graphs.get(n, ())) for n in names}
+    sources = [g for g in graph.store.graphs if g not in names]
+    return {
+        "things": things,
+        "statements": statements,
+        "kinds": dict(sorted(found.items())),
+        "triples": {**triples, "sources": sum(len(graph.store.graphs[g]) for g in sources)},
+        "sourceGraphs": len(sources),
+    }
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,113 @@
+"""A view of the graph as networkx has it: what every graph format is written from.
+
+A view is a file in `ontology/views/`: a SELECT with the columns `source`, `relation` and `target`; further
+columns become attributes of the edge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import QueryError
+from kg.graph import Store
+from kg.names import LABEL, is_iri, literal_parts, local_name, text_of
+from kg.reasoning.rules import read_header
+from kg.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    import networkx
+
+_REQUIRED = ("source", "relation", "target")
+
+
+def view_files(ontology: Path) -> dict[str, Path]:
+    """The views of an ontology, by name."""
+    return {file.stem: file for file in sorted((ontology / "views").glob("*.rq"))}
+
+
+def network(
+    store: Store, vocabulary: Vocabulary, ontology: Path, view: str, prefixes: Mapping[str, str]
+) -> networkx.MultiDiGraph[str]:
+    """The nodes and edges of a view.
+
+    Args:
+        store: What is asked.
+        vocabulary: For the names of kinds.
+        ontology: The folder with `views/`.
+        view: The name of a view, or `all` for the edges of all of them.
+        prefixes: What the view may use.
+
+    Raises:
+        QueryError: There is no such view, or it lacks a column.
+    """
+    import networkx
+
+    files = view_files(ontology)
+    if view != "all" and view not in files:
+        raise QueryError(f"there is no view `{view}`", f"there are: {', '.join(['all', *files])}")
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=view)
+    for name, file in files.items():
+        if view not in ("all", name):
+            continue
+        solutions = store.query(read_header(file).text, prefixes)
+        columns = [variable.value for variable in solutions.variables]
+        if missing := [c for c in _REQUIRED if c not in columns]:
+            raise QueryError(f"{file}: the view lacks the column ?{missing[0]}")
+        rows = sorted({tuple("" if v is None else str(v) for v in s) for s in solutions})
+        for row in rows:
+            values = dict(zip(columns, row, strict=True))
+            source, relation, target = (local_name(values.pop(c)) for c in _REQUIRED)
+            attributes = {c: text_of(v) for c, v in values.items() if v}
+            graph.add_edge(source, target, relation=relation, **attributes)
+    _describe_nodes(graph, store, vocabulary)
+    return graph
+
+
+def _describe_nodes(graph: networkx.MultiDiGraph[str], store: Store, vocabulary: Vocabulary) -> None:
+    labels: dict[str, dict[str, str]] = {}
+    kinds: dict[str, str] = {}
+    for subject, predicate, value in store.graphs.get(store.visible[0], ()):
+        name = local_name(subject)
+        if name not in graph:
+            continue
+        if value in vocabulary.by_iri:
+            kinds[name] = vocabulary.by_iri[value].name
+        elif predicate == LABEL or (not is_iri(value) and local_name(predicate) in ("name", "title")):
+            text, _, language = literal_parts(value)
+            labels.setdefault(name, {})[language or "en"] = text
+    for node, attributes in graph.nodes(data=True):
+        found = labels.get(node, {})
+        attributes["label"] = found.get("en") or next(iter(found.values()), node)
+        attributes |= {f"label_{language}": text for language, text in found.items() if language != "en"}
+        attributes["kind"] = kinds.get(node, "")
+
+
+def graphml(graph: networkx.MultiDiGraph[str]) -> str:
+    """A network as GraphML (Brandes et al., 2002); nodes and edges sorted."""
+    import networkx
+
+    ordered: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    ordered.add_nodes_from(sorted(graph.nodes(data=True)))
+    edges = sorted(graph.edges(data=True), key=lambda edge: (edge[0], edge[1], sorted(edge[2].items())))
+    ordered.add_edges_from((s, t, data) for s, t, data in edges)
+    return "\n".join(networkx.generate_graphml(ordered, named_key_ids=True)) + "\n"
+
+
+def edge_list(graph: networkx.MultiDiGraph[str]) -> str:
+    """A network's edges as CSV (RFC 4180, with line feeds), a line each, sorted."""
+    import csv
+    import io
+
+    names = sorted({key for _, _, data in graph.edges(data=True) for key in data} - {"relation"})
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["source", "relation", "target", *names])
+    writer.writerows(
+        sorted(
+            [s, data["relation"], t, *(data.get(n, "") for n in names)]
+            for s, t, data in graph.edges(data=True)
+        )
+    )
+    return out.getvalue()

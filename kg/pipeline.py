@@ -1,0 +1,158 @@
+"""The hallway: from a project's files to its graph, and from the graph to files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import DataError
+from kg.graph import Store
+from kg.graph.quads import asserted, claim_graphs
+from kg.model import Finding, Record, Severity, Triple
+from kg.names import local_name
+from kg.project import Project, find
+from kg.reading.load import Reading, no_garbage_collection
+from kg.reading.load import load as read
+from kg.reasoning.fixpoint import Step, infer
+from kg.reasoning.inferences import inference_triples
+from kg.reasoning.labels import Labels
+from kg.reasoning.memberships import Memberships
+from kg.reasoning.rules import Derivation, read_rules
+from kg.reasoning.status import Asked, Status
+from kg.reasoning.types import Types
+from kg.vocabulary import Vocabulary
+from kg.vocabulary import load as read_vocabulary
+
+if TYPE_CHECKING:
+    import networkx
+    import rdflib
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A project's knowledge graph.
+
+    Attributes:
+        project: Where it was read from.
+        vocabulary: Its ontology.
+        reading: Its records, and what is wrong with them.
+        store: Its triples: asserted, inferred, one graph for each source, ontology.
+        derivations: Every inferred triple with all the ways in which it follows.
+        asked: As of when.
+    """
+
+    project: Project
+    vocabulary: Vocabulary
+    reading: Reading
+    store: Store
+    derivations: Mapping[Triple, Iterable[Derivation]]
+    asked: Asked
+
+    @property
+    def records(self) -> list[Record]:
+        """Things, statements and citations, each with its place in the YAML."""
+        return self.reading.records
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What is wrong with the data, or may be."""
+        return self.reading.findings
+
+    @cached_property
+    def prefixes(self) -> dict[str, str]:
+        """What a query may use without declaring it."""
+        base = self.project.base
+        own = {"id": f"{base}id/", "graph": f"{base}graph/", "source": f"{base}graph/source/"}
+        return {**self.vocabulary.prefixes, **own, "inference": f"{base}inference/"}
+
+    def query(self, sparql: str) -> Any:
+        """Run SPARQL over what is asserted and inferred; a source's own version is in the graph `source:ID`.
+
+        Args:
+            sparql: SELECT, ASK, CONSTRUCT or DESCRIBE; prefixes are declared already.
+
+        Returns:
+            pyoxigraph's solutions, boolean or triples.
+
+        Raises:
+            QueryError: The query cannot be parsed or run.
+        """
+        return self.store.query(sparql, self.prefixes)
+
+    def rdflib(self) -> rdflib.Dataset:
+        """The graph as an rdflib dataset over the same store."""
+        dataset = self.store.rdflib()
+        for prefix, namespace in self.prefixes.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+    def networkx(self, view: str = "all") -> networkx.MultiDiGraph[str]:
+        """The graph of a view as networkx has it.
+
+        Args:
+            view: The name of a file in `ontology/views/`, such as `owns` or `blocks`.
+
+        Returns:
+            Things as nodes (by id, with name and kind), relations as edges (with what the view tells of them).
+
+        Raises:
+            QueryError: There is no such view.
+        """
+        from kg.exporters.networks import network
+
+        return network(self.store, self.vocabulary, self.project.ontology, view, self.prefixes)
+
+
+def load(
+    path: Path | str | None = None, *, asked: Asked | None = None, project: Project | None = None
+) -> Graph:
+    """Read a project and reason over it.
+
+    Args:
+        path: The project's folder; without one, the project that the working directory is in, else the shipped one.
+        asked: As of which day, and from whose knowledge; the latest known state if None.
+        project: In place of `path`, one that was found already.
+
+    Raises:
+        DataError: The data has errors; the exception holds the findings.
+        ProjectError, OntologyError: The project or its ontology cannot be read.
+    """
+    project = project or find(path)
+    vocabulary = read_vocabulary(project.ontology)
+    reading = read(project, vocabulary)
+    errors = [finding for finding in reading.findings if finding.severity is Severity.ERROR]
+    if errors:
+        raise DataError(reading.findings)
+    return reason(project, vocabulary, reading, asked or Asked())
+
+
+def reason(project: Project, vocabulary: Vocabulary, reading: Reading, asked: Asked) -> Graph:
+    """Records -> a graph with all that follows from them."""
+    with no_garbage_collection():
+        store = assemble(project, vocabulary, reading)
+        status = Status(vocabulary, reading.records, asked)
+        steps: list[Step] = [
+            Types(vocabulary, reading.records),
+            Labels(vocabulary, reading.records),
+            status,
+            Memberships(vocabulary, reading.records, status, project.base),
+            *read_rules(project.ontology, vocabulary.prefixes),
+        ]
+        inferred = project.graph("inferred")
+        derivations = infer(store, inferred, steps)
+        store.add(inferred, sorted(set(inference_triples(derivations, project.base))))
+    return Graph(project, vocabulary, reading, store, derivations, asked)
+
+
+def assemble(project: Project, vocabulary: Vocabulary, reading: Reading) -> Store:
+    """Records -> named graphs, before any reasoning."""
+    names = [project.graph(name) for name in ("asserted", "inferred", "ontology")]
+    store = Store(visible=tuple(names))
+    store.add(names[0], asserted(reading.records))
+    store.add(names[2], vocabulary.published)
+    for source, triples in claim_graphs(vocabulary, reading.records).items():
+        store.add(project.graph(f"source/{local_name(source)}"), triples)
+    return store

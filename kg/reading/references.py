@@ -1,0 +1,69 @@
+"""References between records: every one must lead somewhere, and no id may be there twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.model import Finding, Record, Severity, Term
+from kg.names import TYPE, local_name
+from kg.reading.values import closest
+from kg.vocabulary import Vocabulary
+
+
+def unique(records: Iterable[Record]) -> Iterator[Finding]:
+    """A finding for each record whose id an earlier one has."""
+    first: dict[Term, Record] = {}
+    for record in records:
+        other = first.setdefault(record.subject, record)
+        if other is record:
+            continue
+        name = local_name(record.subject)
+        hint = (
+            "move one file, since ids are unique over all folders"
+            if record.parent is None and other.parent is None
+            else "they agree in all that identifies them: merge them, or give one an explicit `id:`"
+        )
+        yield Finding(
+            "KG207",
+            Severity.ERROR,
+            f"the id `{name}` is taken",
+            record.mark,
+            hint,
+            ((other.mark, "it stands here already"),),
+        )
+
+
+def dangling(vocabulary: Vocabulary, records: Iterable[Record]) -> Iterator[Finding]:
+    """A finding for each reference that leads to no record."""
+    subjects = {record.subject: record.kind for record in records}
+    fields = {f.iri: f for f in vocabulary.fields.values() if f.classes and not (f.concepts or f.embedded)}
+    for record in records:
+        for values in (record.fields, record.says):
+            for predicate, targets in values.items():
+                if predicate == TYPE or predicate not in fields:
+                    continue
+                for target in targets:
+                    if target not in subjects:
+                        yield _dangling(vocabulary, record, predicate, target, subjects)
+
+
+def _dangling(
+    vocabulary: Vocabulary, record: Record, predicate: Term, target: Term, subjects: Mapping[Term, Term]
+) -> Finding:
+    field = vocabulary.fields[predicate]
+    allowed = set(field.classes)
+    names = [
+        local_name(s)
+        for s, kind in subjects.items()
+        if not allowed.isdisjoint(vocabulary.by_iri[kind].ancestors)
+    ]
+    name = local_name(target)
+    kinds = " or ".join(local_name(c) for c in field.classes)
+    hint = closest(name, names) or f"make a file `{name}.yaml` of kind {kinds}"
+    return Finding(
+        "KG208",
+        Severity.ERROR,
+        f"`{field.name}` refers to `{name}`, which is nowhere",
+        record.mark_of(predicate, target),
+        hint,
+    )

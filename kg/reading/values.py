@@ -1,0 +1,158 @@
+"""Text of the YAML -> RDF terms, as the field's shape has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from kg.dates import DATE_TYPES, DateError, parse_date
+from kg.model import Term
+from kg.names import LANG_STRING, STRING, XSD, iri, literal
+from kg.vocabulary import Field
+
+ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What a record may be called: lower-case ASCII words joined by hyphens."""
+
+_LEXICAL: Final[dict[Term, tuple[re.Pattern[str], str, str]]] = {
+    iri(XSD + "decimal"): (re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.A), "a number", "write 31.5"),
+    iri(XSD + "integer"): (re.compile(r"[+-]?\d+", re.A), "a whole number", "write 31"),
+    iri(XSD + "nonNegativeInteger"): (re.compile(r"\+?\d+", re.A), "a whole number from 0", "write 31"),
+    iri(XSD + "positiveInteger"): (re.compile(r"\+?0*[1-9]\d*", re.A), "a whole number from 1", "write 31"),
+    iri(XSD + "double"): (
+        re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?INF|NaN", re.A),
+        "a number",
+        "write 31.5 or 3.15e1",
+    ),
+    iri(XSD + "boolean"): (re.compile("true|false"), "true or false", "write true or false"),
+    iri(XSD + "anyURI"): (
+        re.compile(r"https?://[^\s<>\"{}|\\^`]+"),
+        "a web address",
+        "write it whole, with https:// and without spaces",
+    ),
+    iri(XSD + "duration"): (
+        re.compile(r"-?P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?", re.A),
+        "a length of time",
+        "write P14D for 14 days, P2M for two months, PT1H for an hour",
+    ),
+    iri(XSD + "language"): (
+        re.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*"),
+        "a language tag",
+        "write en or zh",
+    ),
+}
+
+
+class ValueProblem(ValueError):
+    """A text that is not a value of its field.
+
+    Attributes:
+        message: What is wrong.
+        hint: How to mend it, or "".
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def closest(word: str, known: Iterable[str], prefix: str = "did you mean") -> str:
+    """A hint with the known word that is nearest, or ""."""
+    from difflib import get_close_matches
+
+    choices = {k.casefold(): k for k in known}
+    found = get_close_matches(word.casefold(), choices, n=1, cutoff=0.6)
+    return f"{prefix} `{choices[found[0]]}`?" if found else ""
+
+
+def converter(field: Field, id_base: str) -> Callable[[str], Term]:
+    """The function that turns a text into a term of this field; it remembers what it has seen.
+
+    Raises (from the function):
+        ValueProblem: The text is not a value of the field.
+    """
+    if field.concepts:
+        convert = _concept(field)
+    elif field.classes:
+        convert = _reference(field, id_base)
+    else:
+        convert = _literal(field)
+    seen: dict[str, Term] = {}
+
+    def remember(text: str) -> Term:
+        term = seen.get(text)
+        if term is None:
+            term = seen[text] = convert(text)
+        return term
+
+    return remember
+
+
+def _concept(field: Field) -> Callable[[str], Term]:
+    def convert(text: str) -> Term:
+        concept = field.concepts.get(text)
+        if concept is None:
+            words = ", ".join(field.concepts)
+            hint = closest(text, field.concepts) or (f"one of: {words}" if len(words) < 160 else "")
+            more = "" if hint.startswith("one of") else f"`kg schema words {field.name}` lists them"
+            raise ValueProblem(
+                f"`{text}` is not a word for `{field.name}`", "; ".join(h for h in (hint, more) if h)
+            )
+        return concept.iri
+
+    return convert
+
+
+def _reference(field: Field, id_base: str) -> Callable[[str], Term]:
+    def convert(text: str) -> Term:
+        if ID.fullmatch(text) is None:
+            meant = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+            hint = f"write `{meant}`" if meant else "the id is the name of the record's file"
+            raise ValueProblem(f"`{text}` is not an id for `{field.name}`", hint)
+        return iri(id_base + text)
+
+    return convert
+
+
+def _literal(field: Field) -> Callable[[str], Term]:
+    datatypes = field.datatypes or (STRING,)
+    if any(d in DATE_TYPES for d in datatypes):
+        return _date(field)
+
+    def convert(text: str) -> Term:
+        problem: ValueProblem | None = None
+        for datatype in datatypes:
+            form = _LEXICAL.get(datatype)
+            if datatype == LANG_STRING:
+                continue
+            if form is None or form[0].fullmatch(text):
+                return literal(text, datatype)
+            problem = problem or ValueProblem(f"`{text}` is not {form[1]}", _number_hint(text) or form[2])
+        raise problem or ValueProblem(f"`{field.name}` wants a text with its language", "write {en: ...}")
+
+    return convert
+
+
+def _date(field: Field) -> Callable[[str], Term]:
+    def convert(text: str) -> Term:
+        try:
+            date = parse_date(text)
+        except DateError as error:
+            raise ValueProblem(error.message, error.hint) from None
+        if date.datatype not in field.datatypes:
+            raise ValueProblem(f"`{text}` is not exact enough for `{field.name}`", "write 2014-11-25")
+        return date.term
+
+    return convert
+
+
+def _number_hint(text: str) -> str:
+    bare = re.sub(r"[\s_,%]", "", text)
+    if bare != text and re.fullmatch(r"-?\d+(\.\d+)?", bare):
+        return f"write {bare}"
+    try:
+        number = float(bare)
+    except ValueError:
+        return ""
+    return f"write {number:f}".rstrip("0").rstrip(".") if abs(number) < 1e15 else ""

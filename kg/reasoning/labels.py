@@ -1,0 +1,93 @@
+"""What a person calls each statement: the template of its kind, filled in, in each language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.graph import Store
+from kg.model import Record, Term
+from kg.names import LABEL, NAME, TITLE, is_iri, literal, literal_parts, local_name
+from kg.reasoning.rules import Derivation
+from kg.vocabulary import Kind, Vocabulary
+
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The step that gives things and statements an `rdfs:label`."""
+
+    vocabulary: Vocabulary
+    records: Iterable[Record]
+    name: str = "labels"
+    reads: frozenset[Term] = frozenset()
+    writes: frozenset[Term] = frozenset({LABEL})
+    negated: frozenset[Term] = frozenset()
+
+    def run(self, store: Store) -> Iterator[Derivation]:
+        """A label for each name of a thing, and for each language of a statement's template."""
+        names = names_of(self.records)
+        for record in self.records:
+            for value in self._labels(record, names):
+                yield Derivation((record.subject, LABEL, value), self.name, frozenset((record.subject,)))
+
+    def _labels(self, record: Record, names: Mapping[Term, Mapping[str, str]]) -> Iterator[Term]:
+        yield from record.fields.get(NAME, ())
+        yield from record.fields.get(TITLE, ())
+        kind = self.vocabulary.by_iri[record.kind]
+        for language, template in kind.template.items():
+            yield literal(fill(template, record, kind, language, names, self.vocabulary), language=language)
+
+
+def names_of(records: Iterable[Record]) -> dict[Term, dict[str, str]]:
+    """The names of things, by language."""
+    found: dict[Term, dict[str, str]] = {}
+    for record in records:
+        for value in (*record.fields.get(NAME, ()), *record.fields.get(TITLE, ())):
+            text, _, language = literal_parts(value)
+            found.setdefault(record.subject, {}).setdefault(language or "en", text)
+    return found
+
+
+def fill(
+    template: str,
+    record: Record,
+    kind: Kind,
+    language: str,
+    names: Mapping[Term, Mapping[str, str]],
+    vocabulary: Vocabulary,
+) -> str:
+    """A statement in words: `{field}` is replaced, a part in `[ ]` falls away if a field in it has no value."""
+    values = {
+        name: _in_words(record.fields[field.iri], language, names, vocabulary)
+        for name, field in kind.fields.items()
+        if record.fields.get(field.iri)
+    }
+
+    def optional(match: re.Match[str]) -> str:
+        return match[1] if all(slot in values for slot in _SLOT.findall(match[1])) else ""
+
+    while (shorter := _OPTIONAL.sub(optional, template)) != template:
+        template = shorter
+    return " ".join(_SLOT.sub(lambda m: values.get(m[1], "…"), template).split())
+
+
+def _in_words(
+    values: Sequence[Term], language: str, names: Mapping[Term, Mapping[str, str]], vocabulary: Vocabulary
+) -> str:
+    if not is_iri(values[0]):
+        texts = {literal_parts(v)[2]: literal_parts(v)[0] for v in values}
+        return texts.get(language) or texts.get("en") or next(iter(texts.values()))
+    joined = []
+    for value in values:
+        name = names.get(value)
+        if name:
+            joined.append(name.get(language) or name.get("en") or next(iter(name.values())))
+        elif value in vocabulary.index:
+            joined.append(vocabulary.label(value, language))
+        else:
+            joined.append(local_name(value).replace("-", " "))
+    return ("、" if language.startswith("zh") else ", ").join(joined)

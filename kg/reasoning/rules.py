@@ -1,0 +1,223 @@
+"""Rules: one SPARQL CONSTRUCT a file, whose header says which of its variables are the premises.
+
+A rule is read as a SELECT of the variables of its head and of its premises, so that each solution gives the
+edges that follow and the statements (or edges) that they follow from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import OntologyError
+from kg.graph import Store
+from kg.model import Term, Triple
+from kg.names import PREFIXES, TYPE, iri
+
+_HEADER = re.compile(r"#\s*(\w[\w ]*?)\s*:\s*(.*)")
+_CONTINUED = re.compile(r"#\s{2,}(\S.*)")
+_PREFIX = re.compile(r"^\s*PREFIX\s+([\w-]*):\s*<([^>]*)>\s*$", re.I | re.M)
+_CONSTRUCT = re.compile(r"\bCONSTRUCT\s*\{([^{}]*)\}\s*WHERE\s*\{", re.I)
+_TOKEN = re.compile(r"<[^>]*>|\?\w+|[\w-]*:[\w./-]*[\w-]|\ba\b|[;,.]")
+_EDGE = re.compile(r"\(([^()]*)\)")
+_VARIABLE = re.compile(r"\?\w+")
+_NAMED = re.compile(r"<([^>\s]*)>|(?<![\w?$:/])([A-Za-z][\w-]*):([A-Za-z][\w-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The comment lines `# key: value` at the top of a `.rq` file.
+
+    Attributes:
+        file: The file.
+        entries: Value by key; a line indented further continues the one before.
+        text: The query itself.
+    """
+
+    file: str
+    entries: Mapping[str, str]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """One way in which an edge follows.
+
+    Attributes:
+        conclusion: The edge.
+        rule: The name of the rule.
+        premises: The statements (and minted nodes) and the edges that it follows from.
+    """
+
+    conclusion: Triple
+    rule: str
+    premises: frozenset[Term | Triple]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A compiled rule.
+
+    Attributes:
+        name: The file's stem.
+        header: What the file says about itself.
+        head: The template of the edges; variables begin with `?`.
+        premises: The variables that hold what the edges follow from, and templates of edges that they follow from.
+        select: The query that is run.
+        prefixes: What the query may use.
+        reads: The IRIs that its body mentions.
+        writes: The predicates of its head.
+        negated: The IRIs that stand in a negation or an aggregate of its body.
+    """
+
+    name: str
+    header: Header
+    head: tuple[Triple, ...]
+    premises: tuple[Term | Triple, ...]
+    select: str
+    prefixes: Mapping[str, str]
+    reads: frozenset[Term]
+    writes: frozenset[Term]
+    negated: frozenset[Term]
+
+    def run(self, store: Store) -> Iterator[Derivation]:
+        """All that follows by this rule from what the store holds now."""
+        solutions = store.query(self.select, self.prefixes)
+        places = {f"?{variable.value}": number for number, variable in enumerate(solutions.variables)}
+        for solution in solutions:
+            values = [None if value is None else str(value) for value in solution]
+            bound = {variable: values[place] or "" for variable, place in places.items()}
+            premises = frozenset(_premises(self.premises, bound))
+            for s, p, o in self.head:
+                edge = (bound.get(s, s), bound.get(p, p), bound.get(o, o))
+                if all(edge):
+                    yield Derivation(edge, self.name, premises)
+
+
+def read_header(file: Path) -> Header:
+    """Read a `.rq` file.
+
+    Raises:
+        OntologyError: It cannot be read.
+    """
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise OntologyError(f"{file}: {error}") from error
+    entries: dict[str, str] = {}
+    key = ""
+    for line in text.splitlines():
+        if match := _HEADER.fullmatch(line):
+            key = match[1]
+            entries[key] = match[2]
+        elif key and (match := _CONTINUED.fullmatch(line)):
+            entries[key] = f"{entries[key]} {match[1]}".strip()
+        elif not line.startswith("#"):
+            break
+    return Header(str(file), entries, text)
+
+
+def read_rules(folder: Path, prefixes: Mapping[str, str]) -> list[Rule]:
+    """The rules of an ontology's `rules/` folder, by name.
+
+    Raises:
+        OntologyError: A rule has not the form that is needed; the message says which and why.
+    """
+    return [compile_rule(read_header(file), prefixes) for file in sorted(folder.glob("rules/*.rq"))]
+
+
+def compile_rule(header: Header, prefixes: Mapping[str, str]) -> Rule:
+    """Compile one rule.
+
+    Raises:
+        OntologyError: It is no CONSTRUCT with a plain template, or it lacks a `premises` header.
+    """
+    known = {**PREFIXES, **prefixes, **dict(_PREFIX.findall(header.text))}
+    bare = re.sub(r"(?m)(^|\s)#.*$", r"\1", header.text)
+    match = _CONSTRUCT.search(bare)
+    if match is None:
+        raise OntologyError(f"{header.file}: a rule is `CONSTRUCT {{ ... }} WHERE {{ ... }}`")
+    if "premises" not in header.entries:
+        raise OntologyError(f"{header.file}: the header lacks `# premises: ?variable ...`")
+    stated = header.entries["premises"]
+    edges = [t for text in _EDGE.findall(stated) for t in _template(text, known, header.file)]
+    premises: tuple[Term | Triple, ...] = (*_VARIABLE.findall(_EDGE.sub("", stated)), *edges)
+    head = tuple(_template(match[1], known, header.file))
+    in_triples = dict.fromkeys(t for triple in (*head, *edges) for t in triple if t.startswith("?"))
+    variables = [*in_triples, *(p for p in premises if isinstance(p, str))]
+    body = bare[match.end() - 1 :]
+    wanted = " ".join(dict.fromkeys(variables))
+    return Rule(
+        name=Path(header.file).stem,
+        header=header,
+        head=head,
+        premises=premises,
+        select=f"{bare[: match.start()]}SELECT DISTINCT {wanted} WHERE {body}",
+        prefixes=known,
+        reads=_mentioned(body, known),
+        writes=frozenset(triple[1] for triple in head),
+        negated=_mentioned(" ".join(_negations(body)), known),
+    )
+
+
+def _premises(stated: Iterable[Term | Triple], bound: Mapping[str, Term]) -> Iterator[Term | Triple]:
+    for premise in stated:
+        if isinstance(premise, str):
+            if bound[premise]:
+                yield bound[premise]
+        else:
+            s, p, o = premise
+            yield bound.get(s, s), bound.get(p, p), bound.get(o, o)
+
+
+def _template(text: str, prefixes: Mapping[str, str], file: str) -> Iterator[Triple]:
+    """The triples of a CONSTRUCT template; blank nodes and literals are not part of the form."""
+    terms: list[Term] = []
+    if stray := re.sub(r"[\s]", "", _TOKEN.sub("", text)):
+        raise OntologyError(f"{file}: the template may hold IRIs and variables only, not `{stray}`")
+    for token in [*_TOKEN.findall(text), "."]:
+        if token not in (";", ",", "."):
+            terms.append(_expand(token, prefixes, file))
+            continue
+        if len(terms) == 3:
+            yield terms[0], terms[1], terms[2]
+        elif terms:
+            raise OntologyError(f"{file}: the template is not made of triples")
+        terms = {";": terms[:1], ",": terms[:2], ".": []}[token]
+
+
+def _expand(token: str, prefixes: Mapping[str, str], file: str) -> Term:
+    if token == "a":
+        return TYPE
+    if token[0] in "<?":
+        return token
+    prefix, _, local = token.partition(":")
+    if prefix not in prefixes:
+        raise OntologyError(f"{file}: the prefix `{prefix}:` is not declared")
+    return iri(prefixes[prefix] + local)
+
+
+def _mentioned(text: str, prefixes: Mapping[str, str]) -> frozenset[Term]:
+    found = set()
+    for full, prefix, local in _NAMED.findall(text):
+        if full:
+            found.add(iri(full))
+        elif prefix in prefixes:
+            found.add(iri(prefixes[prefix] + local))
+    return frozenset(found)
+
+
+def _negations(body: str) -> Iterator[str]:
+    """The groups behind NOT EXISTS and MINUS, and sub-selects that count or sum."""
+    for match in re.finditer(
+        r"(NOT\s+EXISTS|MINUS)\s*\{|\{\s*SELECT\b[^{]*\b(COUNT|SUM|MIN|MAX)\b", body, re.I
+    ):
+        start = body.index("{", match.start())
+        depth = 0
+        for place in range(start, len(body)):
+            depth += {"{": 1, "}": -1}.get(body[place], 0)
+            if depth == 0:
+                yield body[start : place + 1]
+                break

@@ -1,0 +1,233 @@
+"""Which statements count: best rank, known by then, and holding on the asked day.
+
+A coded step, since it sorts dates and chooses between ranks; what it finds is written as triples
+(`kg:inForce`, `kg:certainty`, the earliest and latest days), so that the rules need no dates of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kg.dates import DateError, Interval, PartialDate, from_term
+from kg.graph import Store
+from kg.model import Record, Term
+from kg.names import (
+    ALTERNATIVE_TO,
+    DEPRECATED,
+    DISPUTES,
+    KG,
+    NORMAL,
+    PREFERRED,
+    RANK,
+    REF,
+    STANCE,
+    TRUE,
+    XSD,
+    iri,
+)
+from kg.reasoning.rules import Derivation
+from kg.vocabulary import Kind, Vocabulary
+
+IN_FORCE = iri(KG + "inForce")
+BEST_RANK = iri(KG + "bestRank")
+CERTAINTY = iri(KG + "certainty")
+CERTAIN = iri(KG + "certainty/certain")
+POSSIBLE = iri(KG + "certainty/possible")
+STARTED_BY, ENDED_BY = iri(KG + "startedBy"), iri(KG + "endedBy")
+_DATE = iri(XSD + "date")
+_BOUNDS = tuple(iri(KG + name) for name in ("startEarliest", "startLatest", "endEarliest", "endLatest"))
+_START_ORDER = (iri(KG + "from"), iri(KG + "date"), iri(KG + "asOf"))
+_PUBLISHED = iri(KG + "date")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """From when, and from whose knowledge, the graph is looked at.
+
+    Attributes:
+        as_of: The day on which statements must have held; None for the latest known state.
+        known_at: Only what sources published by then say; None for all.
+        without: Sources that are left out, as terms.
+    """
+
+    as_of: PartialDate | None = None
+    known_at: PartialDate | None = None
+    without: frozenset[Term] = frozenset()
+
+    @property
+    def all_sources(self) -> bool:
+        """Whether no source is left out."""
+        return self.known_at is None and not self.without
+
+
+@dataclass(slots=True)
+class Status:
+    """The step that says which statements count.
+
+    Attributes:
+        vocabulary: Kinds, and which of their properties are starts and ends.
+        records: All records.
+        asked: The day and the sources.
+    """
+
+    vocabulary: Vocabulary
+    records: Iterable[Record]
+    asked: Asked
+    name: str = "status"
+    reads: frozenset[Term] = frozenset({ENDED_BY})
+    writes: frozenset[Term] = frozenset({IN_FORCE, BEST_RANK, CERTAINTY, *_BOUNDS})
+    negated: frozenset[Term] = frozenset({ENDED_BY})
+    intervals: dict[Term, Interval] = field(default_factory=dict)
+
+    def run(self, store: Store) -> Iterator[Derivation]:
+        """The status of every statement that is not outranked or unknown."""
+        kinds = self.vocabulary.by_iri
+        statements = {r.subject: r for r in self.records if kinds[r.kind].statement}
+        alive = self._alive(statements)
+        best = best_ranked(alive, kinds)
+        ended = {s: o for g in store.visible for s, p, o in store.graphs.get(g, ()) if p == ENDED_BY}
+        self.intervals = self._intervals(best, statements, ended)
+        for subject in best:
+            yield from self._describe(subject, self.intervals[subject])
+
+    def _alive(self, statements: Mapping[Term, Record]) -> dict[Term, Record]:
+        """The statements that have a source left, or never had one and no source is left out."""
+        if self.asked.all_sources:
+            return dict(statements)
+        known = self._known_sources()
+        backed = {
+            r.parent
+            for r in self.records
+            if r.parent
+            and r.subject not in statements
+            and DISPUTES not in r.fields.get(STANCE, ())
+            and any(source in known for source in r.fields.get(REF, ()))
+        }
+        return {s: r for s, r in statements.items() if s in backed}
+
+    def _known_sources(self) -> set[Term]:
+        limit = self.asked.known_at
+        cited = {source for r in self.records for source in r.fields.get(REF, ())} - self.asked.without
+        if limit is None:
+            return cited
+        return {
+            r.subject
+            for r in self.records
+            if r.subject in cited
+            and any(from_term(d).earliest <= limit.latest for d in r.fields.get(_PUBLISHED, ()))
+        }
+
+    def _intervals(
+        self, best: Mapping[Term, Record], statements: Mapping[Term, Record], ended: Mapping[Term, Term]
+    ) -> dict[Term, Interval]:
+        starts = self._starts(statements)
+        found: dict[Term, Interval] = {}
+        ends = self.vocabulary.with_role("end")
+        for subject, record in best.items():
+            begun = record.fields.get(STARTED_BY, ())
+            start = starts.get(subject) or next((starts[b] for b in begun if b in starts), None)
+            end = _first_date(record, ends)
+            if end is None and subject in ended:
+                end = starts.get(ended[subject])
+            found[subject] = Interval(start, end)
+        for previous, following in successions(best, starts, self.vocabulary.by_iri):
+            if found[previous].end is None:
+                found[previous] = Interval(found[previous].start, starts[following])
+        return found
+
+    def _starts(self, statements: Mapping[Term, Record]) -> dict[Term, PartialDate]:
+        others = self.vocabulary.with_role("start") - set(_START_ORDER)
+        found: dict[Term, PartialDate] = {}
+        for subject, record in statements.items():
+            date = _first_date(record, (*_START_ORDER, *sorted(others)))
+            if date is not None:
+                found[subject] = date
+        return found
+
+    def _describe(self, subject: Term, interval: Interval) -> Iterator[Derivation]:
+        def say(predicate: Term, value: Term) -> Derivation:
+            return Derivation((subject, predicate, value), self.name, frozenset((subject,)))
+
+        yield say(BEST_RANK, TRUE)
+        days = [d for date in (interval.start, interval.end) for d in _days(date)]
+        for predicate, bound in zip(_BOUNDS, days, strict=True):
+            if bound:
+                yield say(predicate, bound)
+        asked = self.asked.as_of
+        if asked is None:
+            holds, certain = interval.end is None, True
+        else:
+            holds = any(interval.may_hold(day) for day in (asked.earliest, asked.latest))
+            certain = interval.must_hold(asked.earliest) and interval.must_hold(asked.latest)
+        if holds:
+            yield say(IN_FORCE, TRUE)
+            yield say(CERTAINTY, CERTAIN if certain else POSSIBLE)
+
+
+def best_ranked(statements: Mapping[Term, Record], kinds: Mapping[Term, Kind]) -> dict[Term, Record]:
+    """The statements that are not outranked by another on the same matter, nor deprecated.
+
+    The same matter is what has equal values of the kind's contest key, or is linked by `kg:alternativeTo`.
+    """
+    leader: dict[Term, Term] = {s: s for s in statements}
+
+    def find(term: Term) -> Term:
+        while leader[term] != term:
+            leader[term] = leader[leader[term]]
+            term = leader[term]
+        return term
+
+    keys: dict[tuple[object, ...], Term] = {}
+    for subject, record in statements.items():
+        contest = kinds[record.kind].contest_key
+        if contest:
+            key = (record.kind, *(tuple(sorted(record.fields.get(p, ()))) for p in contest))
+            leader[find(subject)] = find(keys.setdefault(key, subject))
+        for other in record.fields.get(ALTERNATIVE_TO, ()):
+            if other in leader:
+                leader[find(subject)] = find(other)
+    preferred = {find(s) for s, r in statements.items() if _rank(r) == PREFERRED}
+    return {
+        s: r
+        for s, r in statements.items()
+        if _rank(r) == PREFERRED or (_rank(r) == NORMAL and find(s) not in preferred)
+    }
+
+
+def successions(
+    statements: Mapping[Term, Record], starts: Mapping[Term, PartialDate], kinds: Mapping[Term, Kind]
+) -> Iterator[tuple[Term, Term]]:
+    """Pairs of statements of which the second replaces the first from its own start."""
+    series: dict[tuple[object, ...], list[Term]] = {}
+    for subject, record in statements.items():
+        key = kinds[record.kind].succession_key
+        if key and subject in starts:
+            values = (record.kind, *(tuple(sorted(record.fields.get(p, ()))) for p in key))
+            series.setdefault(values, []).append(subject)
+    for members in series.values():
+        members.sort(key=lambda s: (starts[s].earliest, s))
+        for previous, following in zip(members, members[1:], strict=False):
+            if starts[previous].latest < starts[following].earliest:
+                yield previous, following
+
+
+def _rank(record: Record) -> Term:
+    rank = record.fields.get(RANK, (NORMAL,))[0]
+    return DEPRECATED if rank not in (PREFERRED, NORMAL) else rank
+
+
+def _first_date(record: Record, properties: Iterable[Term]) -> PartialDate | None:
+    for name in properties:
+        for value in record.fields.get(name, ()):
+            try:
+                return from_term(value)
+            except DateError:
+                continue
+    return None
+
+
+def _days(date: PartialDate | None) -> tuple[Term, Term] | tuple[str, str]:
+    if date is None:
+        return "", ""
+    return f'"{date.earliest_date}"^^{_DATE}', f'"{date.latest_date}"^^{_DATE}'

@@ -1,0 +1,112 @@
+"""`ontology/` as a `Vocabulary`: the only list of kinds, fields and words that the program knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kg.errors import OntologyError
+from kg.model import Term, Triple
+from kg.names import PREFIXES, RDFS, SH, SKOS, TYPE, iri, local_name
+from kg.vocabulary.kinds import Concept, Field, Index, Kind, ancestors, labels, read_concepts, read_kinds
+from kg.vocabulary.shacl import Shapes, compile_shapes
+from kg.vocabulary.turtle_index import TripleIndex, read_turtle
+
+_PREFIX = re.compile(r"^\s*@?prefix\s+([\w-]*):\s*<([^>]*)>", re.I | re.M)
+_SHAPE_TYPES = {iri(SH + "NodeShape"), iri(SH + "PropertyShape")}
+_SUBPROPERTY = iri(RDFS + "subPropertyOf")
+_SUBCLASS = iri(RDFS + "subClassOf")
+_PREF_LABEL = iri(SKOS + "prefLabel")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The ontology, compiled.
+
+    Attributes:
+        triples: All of it, the shapes too.
+        prefixes: Namespace by prefix.
+        index: The triples by subject and predicate.
+        kinds: By name.
+        concepts: The closed lists: by class and word.
+    """
+
+    triples: tuple[Triple, ...]
+    prefixes: Mapping[str, str]
+    index: Index
+    kinds: Mapping[str, Kind]
+    concepts: Mapping[Term, Mapping[str, Concept]]
+
+    @cached_property
+    def by_iri(self) -> Mapping[Term, Kind]:
+        """The kinds by class."""
+        return {kind.iri: kind for kind in self.kinds.values()}
+
+    @cached_property
+    def fields(self) -> Mapping[Term, Field]:
+        """One field for each property that some kind has."""
+        return {field.iri: field for kind in self.kinds.values() for field in kind.fields.values()}
+
+    @cached_property
+    def shapes(self) -> Shapes:
+        """The compiled shapes.
+
+        Raises:
+            OntologyError: A shape uses a construct that the compiler does not know.
+        """
+        return compile_shapes(self.triples)
+
+    @cached_property
+    def published(self) -> tuple[Triple, ...]:
+        """What is published with the data: all but the shapes and blank nodes."""
+        shapes = {s for s, p, o in self.triples if p == TYPE and o in _SHAPE_TYPES}
+        return tuple((s, p, o) for s, p, o in self.triples if s not in shapes and s[0] != "_" and o[0] != "_")
+
+    def label(self, term: Term, language: str = "en") -> str:
+        """What a person calls a class, property or concept."""
+        found = labels(self.index, term) or labels(self.index, term, _PREF_LABEL)
+        return found.get(language) or found.get("en") or local_name(term)
+
+    def lineage(self, kind: Term) -> frozenset[Term]:
+        """The class and all above it."""
+        return frozenset(ancestors(self.index, kind, _SUBCLASS))
+
+    def with_role(self, role: str) -> frozenset[Term]:
+        """The properties that say when a statement starts ("start") or ends ("end") to hold."""
+        return frozenset(field.iri for field in self.fields.values() if field.role == role)
+
+
+def load(folder: Path) -> Vocabulary:
+    """Read and compile all Turtle files of an ontology folder.
+
+    Args:
+        folder: The folder; its sub-folders are searched too.
+
+    Raises:
+        OntologyError: There are none, one has a syntax error, or names clash.
+    """
+    files = sorted(folder.rglob("*.ttl"))
+    if not files:
+        raise OntologyError(f"{folder}: no Turtle files", "the ontology is a folder of .ttl files")
+    triples: dict[Triple, None] = {}
+    prefixes: dict[str, str] = dict(PREFIXES)
+    for file in files:
+        text = _read(file)
+        triples.update(dict.fromkeys(read_turtle(text, file.resolve().as_uri(), str(file))))
+        prefixes |= dict(_PREFIX.findall(text))
+    index = TripleIndex(triples).nodes
+    concepts = read_concepts(index)
+    kinds = read_kinds(index, concepts)
+    if not kinds:
+        raise OntologyError(f"{folder}: no class has a SHACL shape", "give sh:targetClass of a node shape")
+    return Vocabulary(triples=tuple(triples), prefixes=prefixes, index=index, kinds=kinds, concepts=concepts)
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise OntologyError(f"{file}: {error}") from error
