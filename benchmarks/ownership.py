@@ -18,6 +18,7 @@ from typing import TypeVar
 from kg.dates import PartialDate, parse_date
 from kg.reasoning.control import control_on
 from kg.reasoning.holdings import ControlClaim, Holding
+from kg.reasoning.sweep import control_periods, ultimate_periods
 
 T = TypeVar("T")
 
@@ -36,7 +37,9 @@ def market(stakes: int, seed: int = 1) -> tuple[list[Holding], list[ControlClaim
         if parents and draw.random() < 0.75:
             parent = draw.choice(parents)
             depth[company] = depth[parent] + 1
-            _stake(draw, holdings, parent, company, draw.choice((51.0, 60.0, 75.0, 100.0, 50.0, 30.0)), founded)
+            _stake(
+                draw, holdings, parent, company, draw.choice((51.0, 60.0, 75.0, 100.0, 50.0, 30.0)), founded
+            )
             if draw.random() < 0.025:
                 _stake(draw, holdings, company, parent, draw.choice((3.0, 8.5)), founded + 1)
             if draw.random() < 0.02:
@@ -59,14 +62,20 @@ def _stake(draw: Random, holdings: list[Holding], owner: str, owned: str, share:
             low, high = max(0.0, share - 2), min(100.0, share + 2)
         elif draw.random() < 0.033:
             low, high, known = 0.0, 100.0, False
-        holdings.append(Holding(f"stake-{len(holdings)}", owner, owned, low, high, known, start=start, end=end))
-        start, share = (end, min(100.0, share * draw.choice((0.5, 0.9, 1.2)))) if draw.random() < 0.7 else (None, 0.0)
+        holdings.append(
+            Holding(f"stake-{len(holdings)}", owner, owned, low, high, known, start=start, end=end)
+        )
+        start, share = (
+            (end, min(100.0, share * draw.choice((0.5, 0.9, 1.2)))) if draw.random() < 0.7 else (None, 0.0)
+        )
 
 
 def _date(draw: Random, year: int) -> PartialDate:
     """A date in a year, of any precision."""
     month, day = draw.randint(1, 12), draw.randint(1, 28)
-    shape = draw.choices((f"{year}-{month:02}-{day:02}", f"{year}-{month:02}", f"{year}", f"{year}~"), (70, 15, 10, 5))
+    shape = draw.choices(
+        (f"{year}-{month:02}-{day:02}", f"{year}-{month:02}", f"{year}", f"{year}~"), (70, 15, 10, 5)
+    )
     return parse_date(shape[0])
 
 
@@ -86,7 +95,13 @@ def main() -> None:
         day = parse_date("2014-11-25").earliest
         print(f"{len(holdings)} stakes, {len({holding.owned for holding in holdings})} companies")
         control = timed("control on one day", lambda: control_on(holdings, claims, day))  # noqa: B023
-        print(f"    certain {sum(map(len, control.certain.values()))}, possible {sum(map(len, control.possible.values()))}")
+        print(
+            f"    certain {sum(map(len, control.certain.values()))}, possible {sum(map(len, control.possible.values()))}"
+        )
+        periods = timed("control over time", lambda: control_periods(holdings, claims))  # noqa: B023
+        spans = sum(len(days) for companies in periods.possible.values() for days in companies.values())
+        print(f"    {spans} spans")
+        timed("ultimate controllers over time", lambda: ultimate_periods(periods))  # noqa: B023
 
 
 if __name__ == "__main__":

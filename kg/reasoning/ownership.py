@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 from kg.dates import END_OF_DAYS, FIRST_DAY, Day
-from kg.reasoning.holdings import Holding, Voter, lines, may_hold, share_of, voter_on
+from kg.reasoning.holdings import ControlClaim, Holding, Voter, lines, may_hold, share_of, voter_on
 
 ROUNDING = 1.0
 """By how many percentage points the shares of one company may exceed 100 for having been rounded."""
@@ -101,10 +101,9 @@ def direct_share(
 def bands(line: Sequence[Holding], votes: bool = False) -> list[Band]:
     """The bounds of a line over time: bands that follow each other, none where nothing is held."""
     if len(line) == 1:
-        return _single_bands(line[0], votes)
-    edges = sorted({edge for holding in line for edge in _edges(holding)})
+        return spread(line[0], *share_of(line[0], votes))
     found: list[Band] = []
-    for first, after in pairwise(edges):
+    for first, after in pairwise(sorted({edge for holding in line for edge in edges(holding)})):
         current = [holding for holding in line if may_hold(holding, first)]
         if not current:
             continue
@@ -145,17 +144,16 @@ def oversubscribed(holdings: Iterable[Holding], votes: bool = False) -> list[Ove
     return found
 
 
-def _edges(holding: Holding) -> tuple[Day, Day, Day, Day]:
-    """The days on which what is known of a holding can change."""
-    start, end = holding.start, holding.end
+def edges(statement: Holding | ControlClaim) -> tuple[Day, Day, Day, Day]:
+    """The days on which what is known can change: may hold, must hold, need no longer, can no longer."""
+    start, end = statement.start, statement.end
     before = (FIRST_DAY, FIRST_DAY) if start is None else (start.earliest, start.latest)
     return before + ((END_OF_DAYS, END_OF_DAYS) if end is None else (end.earliest, end.latest))
 
 
-def _single_bands(holding: Holding, votes: bool) -> list[Band]:
-    """The bounds over time of a line with one statement."""
-    low, high = share_of(holding, votes)
-    first, settled, shaken, after = _edges(holding)
+def spread(statement: Holding | ControlClaim, low: float, high: float) -> list[Band]:
+    """The bounds of a single statement over time: at least 0 where it need not hold."""
+    first, settled, shaken, after = edges(statement)
     if first >= after:
         return []
     if settled >= shaken or low == 0.0:

@@ -1,0 +1,302 @@
+"""Who controlled what from when until when: the definition of `kg.reasoning.control`, for all days at once.
+
+What the worklist of one day does with sums, this one does with sums over time. A controller's set of days for a
+company grows until nothing more follows; each time that it grows, the votes that the company holds are added
+over the days by which it grew and no others. So nothing is computed again for a day on which nothing changed,
+and a stake that stands for twenty years costs as much as one that stands for a day. On every day the outcome is
+that of `control_on` (the operator works day by day, and so does its least fixpoint).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, pairwise
+from typing import TypeAlias
+
+from kg.dates import Day
+from kg.reasoning.control import CLAIM, HALF, MAJORITY, SLACK
+from kg.reasoning.holdings import ControlClaim, Holding, may_hold, must_hold
+from kg.reasoning.ownership import Band, edges, settled_bands, spread
+from kg.reasoning.spans import ALWAYS, NEVER, Span, Spans, contains, extend, overlaid, without
+
+Timeline: TypeAlias = Mapping[str, Mapping[str, Spans]]
+"""For each controller and each company, the days."""
+
+
+@dataclass(frozen=True, slots=True)
+class ControlPeriods:
+    """Who controlled what, and when.
+
+    Attributes:
+        certain: The days on which each controller certainly controlled each company.
+        possible: The days on which it may have, including those.
+    """
+
+    certain: Timeline
+    possible: Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class JointPeriod:
+    """A time during which several controlled something together and not alone.
+
+    Attributes:
+        controllers: Who they were; one only if the statements name no other.
+        controlled: What they controlled.
+        days: When.
+        certain: Whether that must be so.
+        statements: The joint claims if it is stated; empty if it follows from equal halves of the votes.
+    """
+
+    controllers: frozenset[str]
+    controlled: str
+    days: Spans
+    certain: bool
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bundle:
+    """The joint claims to one thing over a span in which nothing about them changes."""
+
+    controlled: str
+    span: Span
+    may: frozenset[str]
+    must: frozenset[str]
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Market:
+    """All votes of all days: what each holder has, with its greatest percentage, and where bounds leave room."""
+
+    held: Mapping[str, list[tuple[str, Sequence[Band], float]]]
+    totals: Mapping[str, list[Band]]
+    bundles: Sequence[_Bundle]
+
+
+def control_periods(
+    holdings: Iterable[Holding], claims: Iterable[ControlClaim], collectives: Container[str] = ()
+) -> ControlPeriods:
+    """Who controlled what, and when; the arguments are those of `kg.reasoning.control.votes_on`."""
+    market = _market(holdings, claims, collectives)
+    controllers = [*market.held, *(who for bundle in market.bundles for who in sorted(bundle.may))]
+    certain: dict[str, Mapping[str, Spans]] = {}
+    possible: dict[str, Mapping[str, Spans]] = {}
+    for controller in dict.fromkeys(controllers):
+        if may := _controlled_by(market, controller, certain=False):
+            possible[controller] = may
+            if must := _controlled_by(market, controller, certain=True):
+                certain[controller] = must
+    return ControlPeriods(certain, possible)
+
+
+def relation_on(timeline: Timeline, day: Day) -> dict[str, frozenset[str]]:
+    """Who controls what on one day of a timeline."""
+    found = {
+        controller: frozenset(company for company, spans in companies.items() if contains(spans, day))
+        for controller, companies in timeline.items()
+    }
+    return {controller: companies for controller, companies in found.items() if companies}
+
+
+def ultimate_periods(periods: ControlPeriods) -> ControlPeriods:
+    """Who was an ultimate controller of what, and when (see `kg.reasoning.ultimate.ultimate_controllers`).
+
+    Returns:
+        Certain are the days on which somebody must have controlled the company and nobody can have controlled
+        them, unless it was a company that they must have controlled in turn; possible, those on which they may
+        have controlled the company and nobody must have controlled them.
+    """
+    certain, possible = periods.certain, periods.possible
+    beneath_perhaps, beneath_surely = _beneath(possible, certain), _beneath(certain, possible)
+    return ControlPeriods(_above(certain, beneath_perhaps), _above(possible, beneath_surely))
+
+
+def joint_periods(
+    holdings: Iterable[Holding],
+    claims: Iterable[ControlClaim],
+    periods: ControlPeriods,
+    collectives: Container[str] = (),
+) -> list[JointPeriod]:
+    """Who controlled something together with others: by joint statements, or with half of the votes each."""
+    market = _market(holdings, claims, collectives)
+    found = [
+        JointPeriod(bundle.may, bundle.controlled, (bundle.span,), bundle.may == bundle.must, bundle.claims)
+        for bundle in market.bundles
+    ]
+    voters: dict[str, list[tuple[str, Sequence[Band]]]] = {}
+    for holder, held in market.held.items():
+        for owned, own, _ in held:
+            voters.setdefault(owned, []).append((holder, own))
+    above: dict[str, set[str]] = {}
+    for controller, companies in periods.certain.items():
+        for company in companies:
+            above.setdefault(company, set()).add(controller)
+    for company, lines in sorted(voters.items()):
+        if sum(max((band[2] for band in own), default=0.0) for _, own in lines) < 100.0 - SLACK:
+            continue
+        sharers = {who for holder, _ in lines for who in (holder, *above.get(holder, ()))} - {company}
+        halves = {who: _half(periods.certain.get(who, {}), who, company, lines) for who in sorted(sharers)}
+        for one, other in combinations(halves, 2):
+            related = [
+                periods.certain.get(one, {}).get(other, NEVER),
+                periods.certain.get(other, {}).get(one, NEVER),
+            ]
+            days = without(overlaid((halves[one], halves[other]), least=2), overlaid(related))
+            if days:
+                found.append(JointPeriod(frozenset({one, other}), company, days, True, ()))
+    return found
+
+
+def _market(
+    holdings: Iterable[Holding], claims: Iterable[ControlClaim], collectives: Container[str]
+) -> _Market:
+    """Arrange the votes."""
+    held: dict[str, list[tuple[str, Sequence[Band], float]]] = {}
+    totals: dict[str, list[Band]] = {}
+    for owned, column in settled_bands(holdings, votes=True).items():
+        if any(band[2] != band[3] for _, own in column for band in own):
+            totals[owned] = [band for _, own in column for band in own if band[2] > 0.0]
+        for owner, own in column:
+            if own and owner not in collectives:
+                held.setdefault(owner, []).append((owned, own, max(band[3] for band in own)))
+    joint: dict[str, list[ControlClaim]] = {}
+    for claim in claims:
+        if claim.joint:
+            joint.setdefault(claim.controlled, []).append(claim)
+        elif own := spread(claim, CLAIM, CLAIM):
+            held.setdefault(claim.controller, []).append((claim.controlled, own, CLAIM))
+    return _Market(held, totals, [bundle for shared in joint.values() for bundle in _bundles(shared)])
+
+
+def _bundles(claims: Sequence[ControlClaim]) -> list[_Bundle]:
+    """The joint claims to one thing over time."""
+    found: list[_Bundle] = []
+    for first, after in pairwise(sorted({edge for claim in claims for edge in edges(claim)})):
+        current = [claim for claim in claims if may_hold(claim, first)]
+        if current:
+            may = frozenset(claim.controller for claim in current)
+            must = frozenset(claim.controller for claim in current if must_hold(claim, first))
+            statements = tuple(sorted(claim.id for claim in current))
+            found.append(_Bundle(claims[0].controlled, (first, after), may, must, statements))
+    return found
+
+
+def _controlled_by(market: _Market, controller: str, certain: bool) -> dict[str, Spans]:
+    """What one controller controlled, and when."""
+    days: dict[str, Spans] = {controller: ALWAYS}
+    parts: dict[str, list[Band]] = {}
+    peaks: dict[str, float] = {}
+    grown: list[tuple[str, Spans]] = [(controller, ALWAYS)]
+    for holder, fresh in grown:
+        touched: dict[str, Spans] = {}
+        for owned, own, peak in market.held.get(holder, ()):
+            if owned == controller:
+                continue
+            peaks[owned] = peaks.get(owned, 0.0) + peak
+            parts.setdefault(owned, []).extend(own if fresh is ALWAYS else _clipped(own, fresh))
+            if peaks[owned] > MAJORITY:
+                touched[owned] = NEVER
+        for owned in touched:
+            touched[owned] = _won(parts[owned], market.totals.get(owned), certain)
+        for bundle in market.bundles:
+            if holder in bundle.may and bundle.controlled != controller:
+                touched[bundle.controlled] = overlaid(
+                    (touched.get(bundle.controlled, NEVER), _bundle_won(bundle, days, certain))
+                )
+        for owned, won in touched.items():
+            before = days.get(owned, NEVER)
+            more = without(won, before)
+            if more:
+                days[owned] = overlaid((before, more))
+                grown.append((owned, more))
+    del days[controller]
+    return days
+
+
+def _won(parts: Sequence[Band], totals: Sequence[Band] | None, certain: bool) -> Spans:
+    """The days on which these votes are a majority, for certain or possibly (see `control.controlled_by`)."""
+    changes: dict[Day, list[float]] = {}
+    for first, after, low, high in parts:
+        begin, cease = changes.setdefault(first, [0.0, 0.0, 0.0]), changes.setdefault(after, [0.0, 0.0, 0.0])
+        begin[0] += low
+        begin[1] += high
+        cease[0] -= low
+        cease[1] -= high
+    if totals is not None and not certain:
+        for first, after, low, _ in totals:
+            changes.setdefault(first, [0.0, 0.0, 0.0])[2] += low
+            changes.setdefault(after, [0.0, 0.0, 0.0])[2] -= low
+    least = most = total = 0.0
+    found: list[Span] = []
+    for first, after in pairwise(sorted(changes)):
+        low, high, all_low = changes[first]
+        least, most, total = least + low, most + high, total + all_low
+        if certain:
+            majority = least > MAJORITY
+        else:
+            majority = most > MAJORITY and (
+                totals is None or least > total - HALF + SLACK or most >= CLAIM - SLACK
+            )
+        if majority:
+            extend(found, first, after)
+    return tuple(found)
+
+
+def _bundle_won(bundle: _Bundle, days: Mapping[str, Spans], certain: bool) -> Spans:
+    """The days on which a coalition has all who share the control, of whom there must be two at least."""
+    sharers = [days.get(who, NEVER) for who in bundle.may]
+    if certain:
+        return overlaid([(bundle.span,), *sharers], len(sharers) + 1) if len(bundle.must) > 1 else NEVER
+    needed = [(bundle.span,), overlaid(sharers, 2), *(days.get(who, NEVER) for who in bundle.must)]
+    return overlaid(needed, len(needed))
+
+
+def _clipped(own: Sequence[Band], days: Spans) -> list[Band]:
+    """The bands as far as they lie in some days."""
+    return [
+        (max(first, start), min(after, end), low, high)
+        for first, after, low, high in own
+        for start, end in days
+        if start < after and first < end
+    ]
+
+
+def _half(
+    controlled: Mapping[str, Spans], who: str, company: str, lines: Sequence[tuple[str, Sequence[Band]]]
+) -> Spans:
+    """The days on which somebody and what they control have half of the votes in a company, but no control."""
+    changes: dict[Day, float] = {}
+    for holder, own in lines:
+        days = ALWAYS if holder == who else controlled.get(holder, NEVER)
+        for first, after, low, _ in _clipped(own, days):
+            changes[first] = changes.get(first, 0.0) + low
+            changes[after] = changes.get(after, 0.0) - low
+    least = 0.0
+    found: list[Span] = []
+    for first, after in pairwise(sorted(changes)):
+        least += changes[first]
+        if least > HALF - SLACK:
+            extend(found, first, after)
+    return without(tuple(found), controlled.get(company, NEVER))
+
+
+def _beneath(over: Timeline, under: Timeline) -> dict[str, Spans]:
+    """The days on which each company is controlled by one that it does not control in turn."""
+    found: dict[str, list[Spans]] = {}
+    for controller, companies in over.items():
+        for company, days in companies.items():
+            found.setdefault(company, []).append(without(days, under.get(company, {}).get(controller, NEVER)))
+    return {company: overlaid(sets) for company, sets in found.items()}
+
+
+def _above(timeline: Timeline, beneath: Mapping[str, Spans]) -> Timeline:
+    """A timeline without the days on which the controller is itself controlled."""
+    found: dict[str, dict[str, Spans]] = {}
+    for controller, companies in timeline.items():
+        for company, days in companies.items():
+            if left := without(days, beneath.get(controller, NEVER)):
+                found.setdefault(controller, {})[company] = left
+    return found
