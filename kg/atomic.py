@@ -26,13 +26,13 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     Raises:
         KgError: One cannot be written; if that is so before the renaming, all are as they were.
     """
-    staged: list[tuple[str, Path]] = []
+    staged: list[tuple[Path, Path]] = []
     try:
         for file, data in files.items():
             file.parent.mkdir(parents=True, exist_ok=True)
             staged.append((_stage(file, data), file))
         for temporary, file in staged:
-            os.replace(temporary, file)
+            temporary.replace(file)
         for folder in {file.parent for file in files}:
             _sync_folder(folder)
     except OSError as error:
@@ -41,11 +41,12 @@ def write_all(files: Mapping[Path, bytes]) -> None:
     finally:
         for temporary, _ in staged:
             with suppress(OSError):
-                os.unlink(temporary)
+                temporary.unlink()
 
 
-def _stage(file: Path, data: bytes) -> str:
-    number, temporary = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
+def _stage(file: Path, data: bytes) -> Path:
+    number, name = tempfile.mkstemp(prefix=f".{file.name}.", dir=file.parent)
+    temporary = Path(name)
     try:
         with os.fdopen(number, "wb") as stream:
             stream.write(data)
@@ -53,10 +54,10 @@ def _stage(file: Path, data: bytes) -> str:
             os.fsync(stream.fileno())
         mask = os.umask(0)
         os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)
+        temporary.chmod(0o666 & ~mask)
     except BaseException:
         with suppress(OSError):
-            os.unlink(temporary)
+            temporary.unlink()
         raise
     return temporary
 

@@ -35,10 +35,10 @@ def find_question(ontology: Path, name: str) -> Header:
 def with_parameters(text: str, given: Iterable[str], id_base: str) -> str:
     """A query with `$name` replaced by the values given as `name=value`.
 
-    A value that can be an id stands for that thing; a number, and a text in quotes, stand for themselves.
+    A value that can be an id stands for that thing; a date, a number and a text in quotes stand for themselves.
 
     Raises:
-        QueryError: One is not of that form, or the query does not ask for it.
+        QueryError: One is not of that form, or the query does not ask for it, or asks for one that is not given.
     """
     values: dict[str, str] = {}
     for item in given:
@@ -49,10 +49,20 @@ def with_parameters(text: str, given: Iterable[str], id_base: str) -> str:
     wanted = set(_PARAMETER.findall(re.sub(r"(?m)^#.*$", "", text)))
     for name in values.keys() - wanted:
         raise QueryError(f"the query has no ${name}", f"it has {', '.join(sorted(wanted))}" if wanted else "")
+    for name in sorted(_required(text) - values.keys()):
+        raise QueryError(f"the question needs a value for ${name}", f"add -p {name}=...")
     return _PARAMETER.sub(lambda m: _term(values[m[1]], id_base) if m[1] in values else m[0], text)
 
 
+def _required(text: str) -> set[str]:
+    """What the header says under `parameters`."""
+    match = re.search(r"(?m)^# parameters:(.*)$", text)
+    return set(match[1].split()) if match else set()
+
+
 def _term(value: str, id_base: str) -> str:
+    if re.fullmatch(r"\d{4}(-\d\d){1,2}~?", value):
+        return quote(value)
     if re.fullmatch(r"[+-]?\d+(\.\d+)?", value):
         return value
     if ID.fullmatch(value):

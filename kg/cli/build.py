@@ -73,14 +73,17 @@ def report(manifest: dict[str, Any], folder: Path) -> list[str]:
     }
     counted = manifest["counts"]
     triples = counted["triples"]
-    lines = [
+    summary = (
         f"{counted['things']:,} things, {counted['statements']:,} statements, "
         f"{counted['kinds'].get('Citation', 0):,} citations of {counted['sourceGraphs']:,} sources; "
         f"{triples['asserted']:,} triples asserted, {triples['inferred']:,} inferred"
-    ]
-    lines += [
-        f"  {folder / name!s:<22} {of['bytes'] / 1024:8,.0f} KiB  {about.get(name, '')}"
-        for name, of in manifest["outputs"].items()
+    )
+    lines = [
+        summary,
+        *(
+            f"  {folder / name!s:<22} {of['bytes'] / 1024:8,.0f} KiB  {about.get(name, '')}"
+            for name, of in manifest["outputs"].items()
+        ),
     ]
     return [*lines, "`kg open` shows the page; `kg query` asks the graph."]
 

@@ -16,7 +16,7 @@ ProjectOption = Annotated[
     typer.Option(
         "--project",
         "-C",
-        help="The project's folder (with data/ and perhaps ontology/). Default: the one you are in, else the shipped one.",
+        help="The project (a folder with data/, perhaps ontology/). Default: the one you are in, else the shipped one.",
         show_default=False,
     ),
 ]

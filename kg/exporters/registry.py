@@ -24,20 +24,35 @@ class Exportable(Protocol):
     """What an exporter may ask of a graph."""
 
     @property
-    def project(self) -> Project: ...
+    def project(self) -> Project:
+        """Where it was read from."""
+
     @property
-    def vocabulary(self) -> Vocabulary: ...
+    def vocabulary(self) -> Vocabulary:
+        """Its ontology."""
+
     @property
-    def reading(self) -> Reading: ...
+    def reading(self) -> Reading:
+        """Its records and findings."""
+
     @property
-    def store(self) -> Store: ...
+    def store(self) -> Store:
+        """Its triples."""
+
     @property
-    def asked(self) -> Asked: ...
+    def asked(self) -> Asked:
+        """As of when."""
+
     @property
-    def prefixes(self) -> Mapping[str, str]: ...
+    def prefixes(self) -> Mapping[str, str]:
+        """Namespace by prefix."""
+
     @property
-    def records(self) -> list[Record]: ...
-    def networkx(self, view: str = "all") -> networkx.MultiDiGraph[str]: ...
+    def records(self) -> list[Record]:
+        """Things, statements and citations."""
+
+    def networkx(self, view: str = "all") -> networkx.MultiDiGraph[str]:
+        """The nodes and edges of a view."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.dates import DateError, Interval, PartialDate, from_term
 from kg.graph import Store
@@ -207,7 +208,7 @@ def successions(
             series.setdefault(values, []).append(subject)
     for members in series.values():
         members.sort(key=lambda s: (starts[s].earliest, s))
-        for previous, following in zip(members, members[1:], strict=False):
+        for previous, following in pairwise(members):
             if starts[previous].latest < starts[following].earliest:
                 yield previous, following
 

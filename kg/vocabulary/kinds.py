@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from kg.errors import OntologyError
 from kg.model import Term
 from kg.names import (
     END,
     KG,
-    LABEL,
-    RDF,
     RDFS,
     SH,
     SKOS,
@@ -24,13 +21,10 @@ from kg.names import (
     literal_parts,
     local_name,
 )
-
-Index: TypeAlias = Mapping[Term, Mapping[Term, Sequence[Term]]]
-"""Subject, predicate, objects."""
+from kg.vocabulary.lookups import Index, ancestors, labels, rdf_list
 
 _SUBCLASS = iri(RDFS + "subClassOf")
 _SUBPROPERTY = iri(RDFS + "subPropertyOf")
-_FIRST, _REST = iri(RDF + "first"), iri(RDF + "rest")
 _CONCEPT = iri(SKOS + "Concept")
 _NOTATION = iri(SKOS + "notation")
 _DEFINITION = iri(SKOS + "definition")
@@ -144,34 +138,6 @@ class Kind:
     def implied_field(self) -> Field | None:
         """The field that the thing in whose file the statement stands fills."""
         return next((f for f in self.fields.values() if f.implied), None)
-
-
-def rdf_list(index: Index, head: Term) -> Iterator[Term]:
-    """The members of an RDF collection."""
-    while head in index:
-        yield from index[head].get(_FIRST, ())
-        head = next(iter(index[head].get(_REST, ())), "")
-
-
-def ancestors(index: Index, term: Term, relation: Term = _SUBCLASS) -> dict[Term, None]:
-    """The term and all above it, nearest first (an ordered set)."""
-    found: dict[Term, None] = {term: None}
-    queue = [term]
-    for current in queue:
-        for parent in index.get(current, {}).get(relation, ()):
-            if parent not in found:
-                found[parent] = None
-                queue.append(parent)
-    return found
-
-
-def labels(index: Index, term: Term, relation: Term = LABEL) -> dict[str, str]:
-    """The texts of a property by language."""
-    found = {}
-    for value in index.get(term, {}).get(relation, ()):
-        text, _, language = literal_parts(value)
-        found[language or "en"] = text
-    return found
 
 
 def read_concepts(index: Index) -> dict[Term, dict[str, Concept]]:

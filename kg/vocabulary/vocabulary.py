@@ -11,7 +11,8 @@ from pathlib import Path
 from kg.errors import OntologyError
 from kg.model import Term, Triple
 from kg.names import PREFIXES, RDFS, SH, SKOS, TYPE, iri, local_name
-from kg.vocabulary.kinds import Concept, Field, Index, Kind, ancestors, labels, read_concepts, read_kinds
+from kg.vocabulary.kinds import Concept, Field, Kind, read_concepts, read_kinds
+from kg.vocabulary.lookups import Index, ancestors, labels
 from kg.vocabulary.shacl import Shapes, compile_shapes
 from kg.vocabulary.turtle_index import TripleIndex, read_turtle
 

@@ -1,0 +1,123 @@
+"""The values of a field, as written in the YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from kg.model import Finding, Mark, Severity, Term, pack
+from kg.names import LANG_STRING, literal
+from kg.reading.nodes import NULLS, Mapping, Node, Scalar, Sequence
+from kg.reading.values import ValueFault, closest, converter
+from kg.vocabulary import Field, Kind, Vocabulary
+
+STRUCTURAL = ("kind", "id", "statements")
+"""Keys that are no properties: what a record is, what it is called, what stands in its file."""
+
+
+@dataclass(slots=True)
+class FieldReader:
+    """Reads values and reports what is wrong with them.
+
+    Attributes:
+        vocabulary: The kinds and their fields.
+        id_base: The namespace of ids.
+        findings: Grows.
+        file: The file that is being read.
+    """
+
+    vocabulary: Vocabulary
+    id_base: str
+    findings: list[Finding] = field(default_factory=list)
+    file: str = ""
+    _converters: dict[int, Callable[[str], Term]] = field(default_factory=dict)
+
+    def values(self, found: Field, node: Node) -> tuple[list[Term], list[int]]:
+        """The values of a field and where each was written."""
+        if isinstance(node, Scalar) and LANG_STRING not in found.datatypes:
+            term = self._value(found, node)
+            return ([term], [pack(node.line, node.column)]) if term else ([], [])
+        terms: list[Term] = []
+        positions: list[int] = []
+        pairs = self._texts(found, node) if LANG_STRING in found.datatypes else self._items(found, node)
+        for term, place in pairs:
+            if term in terms:
+                self.report("KG218", f"`{found.name}` has the same value twice", place, "remove one")
+                continue
+            terms.append(term)
+            positions.append(pack(place.line, place.column))
+        return terms, positions
+
+    def _items(self, found: Field, node: Node) -> Iterator[tuple[Term, Node]]:
+        if isinstance(node, Mapping):
+            self.report("KG209", f"`{found.name}` wants a value, not a map", node, _example(found))
+            return
+        for item in node.items if isinstance(node, Sequence) else [node]:
+            if not isinstance(item, Scalar):
+                self.report("KG209", f"`{found.name}` wants plain values", item, _example(found))
+            elif term := self._value(found, item):
+                yield term, item
+
+    def _texts(self, found: Field, node: Node) -> Iterator[tuple[Term, Node]]:
+        """Texts with their language: plain English, or a map by language, or a list of both."""
+        for item in node.items if isinstance(node, Sequence) else [node]:
+            entries = item.entries if isinstance(item, Mapping) else [(Scalar("en", 0, 0, ""), item)]
+            for language, texts in entries:
+                if found.languages and language.text not in found.languages:
+                    self.report(
+                        "KG212",
+                        f"`{language.text}` is not a language that `{found.name}` may have",
+                        language,
+                        closest(language.text, found.languages) or f"one of: {', '.join(found.languages)}",
+                    )
+                    continue
+                for text in texts.items if isinstance(texts, Sequence) else [texts]:
+                    if not isinstance(text, Scalar):
+                        self.report("KG209", f"`{found.name}` wants text", text, "write {en: ..., zh: ...}")
+                    elif not self._is_null(found, text):
+                        yield literal(text.text, language=language.text), text
+
+    def _value(self, found: Field, node: Scalar) -> Term | None:
+        if self._is_null(found, node):
+            return None
+        key = id(found)
+        convert = self._converters.get(key)
+        if convert is None:
+            convert = self._converters[key] = converter(found, self.id_base)
+        try:
+            return convert(node.text)
+        except ValueFault as problem:
+            code = "KG211" if found.concepts else "KG205" if found.classes else "KG210"
+            self.report(code, problem.message, node, problem.hint)
+            return None
+
+    def _is_null(self, found: Field, node: Scalar) -> bool:
+        if node.style == "" and node.text in NULLS:
+            self.report(
+                "KG215",
+                f"`{found.name}` has no value",
+                node,
+                "give one, or remove the key; quote the word if meant",
+            )
+            return True
+        return False
+
+    def unknown_key(self, key: Scalar, kind: Kind, code: str = "KG204") -> None:
+        """Report a key that a kind does not have, with the nearest that it has."""
+        known = [*kind.fields, *(() if code == "KG216" else STRUCTURAL)]
+        owners = [k.name for k in self.vocabulary.kinds.values() if key.text in k.fields and not k.abstract]
+        hint = closest(key.text, known)
+        if not hint and owners:
+            hint = f"it is a key of {', '.join(owners[:3])}"
+        self.report(
+            code, f"{kind.name} has no key `{key.text}`", key, hint or f"it may have: {', '.join(known)}"
+        )
+
+    def report(self, code: str, message: str, node: Node, hint: str = "") -> None:
+        """Note an error at a node."""
+        mark = Mark(self.file, max(node.line, 1), max(node.column, 1))
+        self.findings.append(Finding(code, Severity.ERROR, message, mark, hint))
+
+
+def _example(found: Field) -> str:
+    return f"write `{found.name}: {next(iter(found.concepts), '...')}`"
