@@ -70,6 +70,14 @@ def _shape(make: Callable[[Shape], Constraint]) -> Build:
     return build
 
 
+def _node(reader: ShapeReader, term: Term, path: Path | None, arguments: Arguments) -> Iterator[Constraint]:
+    for value in arguments:
+        shape = reader.shape(value)
+        if shape.path is not None:
+            reader.fail(term, f"sh:node needs a node shape, and {qualified(value)} has a sh:path")
+        yield constraints.fits(shape)
+
+
 def _shapes(make: Callable[[Sequence[Shape]], Constraint]) -> Build:
     def build(
         reader: ShapeReader, term: Term, path: Path | None, arguments: Arguments
@@ -175,7 +183,7 @@ COMPONENTS: Final[Mapping[Term, Build]] = {
     sh("and"): _shapes(constraints.conjunction),
     sh("xone"): _shapes(constraints.exactly_one),
     sh("not"): _shape(constraints.negation),
-    sh("node"): _shape(constraints.fits),
+    sh("node"): _node,
     sh("qualifiedValueShape"): _qualified,
     sh("closed"): _once(sh("closed"), _closed),
 }
