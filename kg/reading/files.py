@@ -50,7 +50,7 @@ def find(root: Path) -> tuple[list[Path], list[Finding]]:
                 waiting.append(entry.path)
                 is_wanted = entry.name.lower().endswith(_LIKE_YAML)
                 findings.extend([_folder(Path(entry.path))] if is_wanted else [])
-            elif entry.is_dir():
+            elif _leads_to_folder(entry):
                 findings.append(_linked_folder(Path(entry.path)))
             elif (finding := _name_finding(entry)) is not None:
                 findings.append(finding)
@@ -110,10 +110,17 @@ def name_of(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "replace")
 
 
+def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_symlink() and entry.is_dir()
+    except OSError:  # a link that leads back to itself; `read` says so
+        return False
+
+
 def _read_once(path: Path) -> tuple[bytes | Finding, os.stat_result]:
     # A pipe called x.yaml must not make the reader wait for someone to write to it.
     number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    with os.fdopen(number, "rb", closefd=True) as file:
+    try:
         state = os.fstat(number)
         if stat.S_ISDIR(state.st_mode):
             return _folder(path), state
@@ -123,7 +130,10 @@ def _read_once(path: Path) -> tuple[bytes | Finding, os.stat_result]:
             ), state
         if state.st_size > MAX_BYTES:
             return _too_large(path, state.st_size), state
-        return file.read(MAX_BYTES + 1), state
+        with open(number, "rb", closefd=False) as file:
+            return file.read(MAX_BYTES + 1), state
+    finally:
+        os.close(number)
 
 
 def _state(found: os.stat_result) -> tuple[int, int, int, int]:

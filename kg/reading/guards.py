@@ -1,9 +1,10 @@
 """What libyaml lets pass or reads otherwise than YAML 1.2 says, found so that nothing is read wrongly.
 
 libyaml takes `#` right behind a quote, a bracket or a comma for a comment, and `?` before a text in brackets
-for a sign of its own; it lets a quoted text or a bracket run on over lines that are not indented, which is how
-an unclosed quote swallows the fields below it. In each case text would silently be lost or put elsewhere. A list
-under a key that has a value already is the one thing here that YAML allows: it becomes part of the text.
+for a sign of its own; it lets a quoted text or a bracket run on over lines that are not indented, which is
+how an unclosed quote swallows the fields below it. In each case text would silently be lost or put
+elsewhere. A list under a key that has a value already is the one thing here that YAML allows: it becomes
+part of the text.
 
 A look at the whole text, or a flag of the builder, says whether a file can have one of them; few do, and only
 those are read a second time.

@@ -19,7 +19,7 @@ def unclosed_quote(it: Complaint) -> Verdict | None:
 
 def after_quote(it: Complaint) -> Verdict | None:
     """Text behind a closing quote: an inner quote that closed too early, or the opening of another."""
-    if not it.problem.startswith("did not find expected"):
+    if not it.problem.startswith("did not find expected") or it.character == ":":
         return None
     from yaml.tokens import ScalarToken
 

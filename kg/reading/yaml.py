@@ -85,10 +85,22 @@ def event_source(data: bytes) -> Callable[[], Any]:
     try:
         from yaml._yaml import CParser
     except ImportError:  # PyYAML built without libyaml
-        from yaml import Loader
-
-        return Loader(data).get_event
+        return _python_events(data)
     return CParser(data).get_event
+
+
+def _python_events(data: bytes) -> Callable[[], Any]:
+    from yaml import Loader
+
+    loader: Any = Loader(data)
+
+    def next_event() -> Any:
+        event = loader.get_event()
+        if getattr(event, "style", "") is None:  # what libyaml calls ""
+            event.style = ""
+        return event
+
+    return next_event
 
 
 class _Builder:
