@@ -56,7 +56,7 @@ def check_shapes(
     data = {subject: record.fields for subject, record in by_subject.items()}
     places = {(f.mark.file, f.mark.line) for f in known}
     dangling = {f.mark for f in known if f.code == "KG208"}
-    for result in vocabulary.shapes.validate(data):
+    for result in vocabulary.shapes.validate(data, vocabulary.index):
         record = by_subject[result.focus]
         path = result.path or ""
         mark = record.mark_of(path, result.value)

@@ -43,7 +43,7 @@ _LEXICAL: Final[dict[Term, tuple[re.Pattern[str], str, str]]] = {
 }
 
 
-class ValueProblem(ValueError):
+class ValueFault(ValueError):
     """A text that is not a value of its field.
 
     Attributes:
@@ -70,7 +70,7 @@ def converter(field: Field, id_base: str) -> Callable[[str], Term]:
     """The function that turns a text into a term of this field; it remembers what it has seen.
 
     Raises (from the function):
-        ValueProblem: The text is not a value of the field.
+        ValueFault: The text is not a value of the field.
     """
     if field.concepts:
         convert = _concept(field)
@@ -94,9 +94,9 @@ def _concept(field: Field) -> Callable[[str], Term]:
         concept = field.concepts.get(text)
         if concept is None:
             words = ", ".join(field.concepts)
-            hint = closest(text, field.concepts) or (f"one of: {words}" if len(words) < 160 else "")
+            hint = closest(text, field.concepts) or (f"one of: {words}" if len(words) < 240 else "")
             more = "" if hint.startswith("one of") else f"`kg schema words {field.name}` lists them"
-            raise ValueProblem(
+            raise ValueFault(
                 f"`{text}` is not a word for `{field.name}`", "; ".join(h for h in (hint, more) if h)
             )
         return concept.iri
@@ -109,7 +109,7 @@ def _reference(field: Field, id_base: str) -> Callable[[str], Term]:
         if ID.fullmatch(text) is None:
             meant = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
             hint = f"write `{meant}`" if meant else "the id is the name of the record's file"
-            raise ValueProblem(f"`{text}` is not an id for `{field.name}`", hint)
+            raise ValueFault(f"`{text}` is not an id for `{field.name}`", hint)
         return iri(id_base + text)
 
     return convert
@@ -121,15 +121,15 @@ def _literal(field: Field) -> Callable[[str], Term]:
         return _date(field)
 
     def convert(text: str) -> Term:
-        problem: ValueProblem | None = None
+        problem: ValueFault | None = None
         for datatype in datatypes:
             form = _LEXICAL.get(datatype)
             if datatype == LANG_STRING:
                 continue
             if form is None or form[0].fullmatch(text):
                 return literal(text, datatype)
-            problem = problem or ValueProblem(f"`{text}` is not {form[1]}", _number_hint(text) or form[2])
-        raise problem or ValueProblem(f"`{field.name}` wants a text with its language", "write {en: ...}")
+            problem = problem or ValueFault(f"`{text}` is not {form[1]}", _number_hint(text) or form[2])
+        raise problem or ValueFault(f"`{field.name}` wants a text with its language", "write {en: ...}")
 
     return convert
 
@@ -139,9 +139,9 @@ def _date(field: Field) -> Callable[[str], Term]:
         try:
             date = parse_date(text)
         except DateError as error:
-            raise ValueProblem(error.message, error.hint) from None
+            raise ValueFault(error.message, error.hint) from None
         if date.datatype not in field.datatypes:
-            raise ValueProblem(f"`{text}` is not exact enough for `{field.name}`", "write 2014-11-25")
+            raise ValueFault(f"`{text}` is not exact enough for `{field.name}`", "write 2014-11-25")
         return date.term
 
     return convert

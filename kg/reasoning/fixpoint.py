@@ -51,12 +51,10 @@ def infer(store: Store, graph: Term, steps: Iterable[Step]) -> dict[Triple, set[
     known = {triple for name in store.visible for triple in store.graphs.get(name, ())}
     derived: dict[Triple, set[Derivation]] = {}
     for stratum in strata(list(steps)):
-        changed = frozenset(t for step in stratum for t in step.reads)
-        while changed:
+        waiting: Sequence[Step] = stratum
+        while waiting:
             written: set[Term] = set()
-            for step in stratum:
-                if changed.isdisjoint(step.reads):
-                    continue
+            for step in waiting:
                 new: dict[Triple, None] = {}
                 for derivation in step.run(store):
                     triple = derivation.conclusion
@@ -67,7 +65,7 @@ def infer(store: Store, graph: Term, steps: Iterable[Step]) -> dict[Triple, set[
                 if new:
                     store.add(graph, sorted(new))
                     written.update(p for _, p, _ in new)
-            changed = frozenset(written)
+            waiting = [step for step in stratum if not written.isdisjoint(step.reads)]
     return derived
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.dates import END_OF_DAYS, FIRST_DAY, Day
+from kg.dates import END_OF_DAYS, FIRST_DAY
 from kg.graph import Store
 from kg.model import Record, Term, Triple
 from kg.names import KG, TYPE, XSD, digest, iri, local_name
@@ -14,8 +14,9 @@ from kg.reasoning.control import Control, control_on
 from kg.reasoning.holdings import ControlClaim, Holding
 from kg.reasoning.ownership_facts import ownership_facts
 from kg.reasoning.rules import Derivation
+from kg.reasoning.spans import ALWAYS, Span, Spans, overlaid, without
 from kg.reasoning.status import BEST_RANK, Status
-from kg.reasoning.ultimate import ultimate_controllers
+from kg.reasoning.sweep import Timeline, control_periods, ultimate_periods
 from kg.vocabulary import Vocabulary
 
 CONTROLS, MEMBERSHIP = iri(KG + "controls"), iri(KG + "Membership")
@@ -55,7 +56,8 @@ class Memberships:
         day = END_OF_DAYS - 1 if asked is None else asked.latest
         yield from self._controls(control_on(holdings, claims, day, collectives))
         members = sorted({*self._of_kind(_AGENT), *self._of_kind(_PLATFORM)})
-        yield from self._memberships(members, holdings, claims, collectives)
+        ultimate = ultimate_periods(control_periods(holdings, claims, collectives))
+        yield from self._memberships(members, ultimate.certain, _reasons(holdings, claims))
 
     def _of_kind(self, kind: Term) -> Iterator[Term]:
         kinds = self.vocabulary.by_iri
@@ -81,54 +83,43 @@ class Memberships:
                 yield Derivation((controller, CONTROLS, thing), self.name, frozenset(premises))
 
     def _memberships(
-        self,
-        members: Iterable[Term],
-        holdings: list[Holding],
-        claims: list[ControlClaim],
-        collectives: frozenset[Term],
+        self, members: Iterable[Term], ultimate: Timeline, because: Mapping[Term, frozenset[Term]]
     ) -> Iterator[Derivation]:
-        days = sorted({FIRST_DAY, *_boundaries(holdings), *_boundaries(claims)})
-        open_since: dict[Term, tuple[frozenset[Term], Day, frozenset[Term]]] = {}
-        ids = {h.owned: frozenset[Term]() for h in holdings}
-        for statement in (*holdings, *claims):
-            thing = statement.owned if isinstance(statement, Holding) else statement.controlled
-            ids[thing] = ids.get(thing, frozenset()) | {statement.id}
-        for day in days:
-            heads = ultimate_controllers(control_on(holdings, claims, day, collectives))
-            for member in members:
-                certain = frozenset(h for h, sure in heads.get(member, {}).items() if sure)
-                now = certain or frozenset((member,))
-                before = open_since.get(member)
-                if before is None or before[0] != now:
-                    if before is not None:
-                        yield from self._describe(member, before, day)
-                    open_since[member] = now, day, ids.get(member, frozenset())
-        for member, state in open_since.items():
-            yield from self._describe(member, state, END_OF_DAYS)
+        """A dated node for each group that a thing belonged to: its own, while nobody else controlled it."""
+        heads: dict[Term, list[tuple[Term, Spans]]] = {}
+        for head, things in ultimate.items():
+            for thing, spans in things.items():
+                heads.setdefault(thing, []).append((head, spans))
+        for member in members:
+            above = [(head, spans) for head, spans in heads.get(member, ()) if head != member]
+            alone = without(ALWAYS, overlaid(spans for _, spans in above))
+            for head, spans in sorted([*above, (member, alone)]):
+                for span in spans:
+                    yield from self._describe(member, head, span, because.get(member, frozenset()))
 
     def _describe(
-        self, member: Term, state: tuple[frozenset[Term], Day, frozenset[Term]], end: Day
+        self, member: Term, head: Term, span: Span, because: frozenset[Term]
     ) -> Iterator[Derivation]:
-        heads, start, because = state
-        for head in sorted(heads):
-            node = iri(f"{self.base}membership/{local_name(member)}.{digest([member, head, str(start)])}")
-            yield Derivation((node, TYPE, MEMBERSHIP), self.name, because)
-            yield Derivation((node, MEMBER, member), self.name, because)
-            yield Derivation((node, GROUP, head), self.name, because)
-            for properties, day in ((_START, start), (_END, end)):
-                if FIRST_DAY < day < END_OF_DAYS:
-                    value = f'"{datetime.date.fromordinal(day)}"^^<{XSD}date>'
-                    for name in properties:
-                        yield Derivation((node, name, value), self.name, because)
+        node = iri(f"{self.base}membership/{local_name(member)}.{digest([member, head, str(span[0])])}")
+        yield Derivation((node, TYPE, MEMBERSHIP), self.name, because)
+        yield Derivation((node, MEMBER, member), self.name, because)
+        yield Derivation((node, GROUP, head), self.name, because)
+        for properties, day in zip((_START, _END), span, strict=True):
+            if FIRST_DAY < day < END_OF_DAYS:
+                value = f'"{datetime.date.fromordinal(day)}"^^<{XSD}date>'
+                for name in properties:
+                    yield Derivation((node, name, value), self.name, because)
+
+
+def _reasons(holdings: Iterable[Holding], claims: Iterable[ControlClaim]) -> dict[Term, frozenset[Term]]:
+    """For each thing, the statements on who holds or controls it."""
+    found: dict[Term, set[Term]] = {}
+    for holding in holdings:
+        found.setdefault(holding.owned, set()).add(holding.id)
+    for claim in claims:
+        found.setdefault(claim.controlled, set()).add(claim.id)
+    return {thing: frozenset(ids) for thing, ids in found.items()}
 
 
 def _edge(controller: Term, other: Term) -> set[Term | Triple]:
     return set() if other == controller else {(controller, CONTROLS, other)}
-
-
-def _boundaries(statements: Iterable[Holding | ControlClaim]) -> Iterator[Day]:
-    for statement in statements:
-        for date in (statement.start, statement.end):
-            if date is not None:
-                yield date.earliest
-                yield date.latest

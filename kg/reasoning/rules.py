@@ -200,7 +200,7 @@ def _expand(token: str, prefixes: Mapping[str, str], file: str) -> Term:
 
 
 def _mentioned(text: str, prefixes: Mapping[str, str]) -> frozenset[Term]:
-    found = set()
+    found = {TYPE} if re.search(r"\sa\s", text) else set()
     for full, prefix, local in _NAMED.findall(text):
         if full:
             found.add(iri(full))

@@ -16,7 +16,7 @@ from kg.vocabulary.lookups import Index, ancestors, labels
 from kg.vocabulary.shacl import Shapes, compile_shapes
 from kg.vocabulary.turtle_index import TripleIndex, read_turtle
 
-_PREFIX = re.compile(r"^\s*@?prefix\s+([\w-]*):\s*<([^>]*)>", re.I | re.M)
+_PREFIX = re.compile(r"^\s*@?prefix\s+([\w-]+):\s*<([^>]*)>", re.I | re.M)
 _SHAPE_TYPES = {iri(SH + "NodeShape"), iri(SH + "PropertyShape")}
 _SUBPROPERTY = iri(RDFS + "subPropertyOf")
 _SUBCLASS = iri(RDFS + "subClassOf")
