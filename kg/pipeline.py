@@ -66,7 +66,12 @@ class Graph:
         """What a query may use without declaring it."""
         base = self.project.base
         own = {"id": f"{base}id/", "graph": f"{base}graph/", "source": f"{base}graph/source/"}
-        return {**self.vocabulary.prefixes, **own, "inference": f"{base}inference/"}
+        return {
+            **self.vocabulary.prefixes,
+            **own,
+            "inference": f"{base}inference/",
+            "membership": f"{base}membership/",
+        }
 
     def query(self, sparql: str) -> Any:
         """Run SPARQL over what is asserted and inferred; a source's own version is in the graph `source:ID`.
@@ -149,10 +154,10 @@ def reason(project: Project, vocabulary: Vocabulary, reading: Reading, asked: As
 
 def assemble(project: Project, vocabulary: Vocabulary, reading: Reading) -> Store:
     """Records -> named graphs, before any reasoning."""
-    names = [project.graph(name) for name in ("asserted", "inferred", "ontology")]
-    store = Store(visible=tuple(names))
-    store.add(names[0], asserted(reading.records))
-    store.add(names[2], vocabulary.published)
+    held = project.graph("asserted")
+    store = Store(visible=(held, project.graph("inferred")))
+    store.add(held, asserted(reading.records))
+    store.add(project.graph("ontology"), vocabulary.published)
     for source, triples in claim_graphs(vocabulary, reading.records).items():
         store.add(project.graph(f"source/{local_name(source)}"), triples)
     return store

@@ -51,7 +51,8 @@ def _subjects(triples: Iterable[Triple], shorten: Shortener, indent: str) -> Ite
     keys = {predicate: order + predicate for predicate, order in _FIRST.items()}
 
     def order(triple: Triple) -> tuple[str, str, str]:
-        return triple[0], keys.get(triple[1], triple[1]), triple[2]
+        # Without the closing bracket, so that a node comes before those whose names begin with its own.
+        return triple[0].rstrip(">"), keys.get(triple[1], triple[1]), triple[2]
 
     for subject, about in groupby(sorted(set(triples), key=order), key=itemgetter(0)):
         clauses = []

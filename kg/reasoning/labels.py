@@ -28,11 +28,19 @@ class Labels:
     negated: frozenset[Term] = frozenset()
 
     def run(self, store: Store) -> Iterator[Derivation]:
-        """A label for each name of a thing, and for each language of a statement's template."""
+        """A label for each name of a thing, each language of a statement's template, each word and kind in use."""
         names = names_of(self.records)
+        yield from self._words()
         for record in self.records:
             for value in self._labels(record, names):
                 yield Derivation((record.subject, LABEL, value), self.name, frozenset((record.subject,)))
+
+    def _words(self) -> Iterator[Derivation]:
+        """The labels of the concepts and kinds that the records use, so that the data can be read by itself."""
+        used = {value for record in self.records for values in record.fields.values() for value in values}
+        for term in sorted(used & self.vocabulary.index.keys()):
+            for language, text in self.vocabulary.labels(term).items():
+                yield Derivation((term, LABEL, literal(text, language=language)), self.name, frozenset((term,)))
 
     def _labels(self, record: Record, names: Mapping[Term, Mapping[str, str]]) -> Iterator[Term]:
         yield from record.fields.get(NAME, ())

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.dates import END_OF_DAYS, FIRST_DAY
 from kg.graph import Store
 from kg.model import Record, Term, Triple
-from kg.names import KG, TYPE, XSD, digest, iri, local_name
+from kg.names import KG, PROV, TYPE, XSD, digest, iri, local_name
 from kg.reasoning.control import Control, control_on
 from kg.reasoning.holdings import ControlClaim, Holding
 from kg.reasoning.ownership_facts import ownership_facts
@@ -23,6 +23,7 @@ CONTROLS, MEMBERSHIP = iri(KG + "controls"), iri(KG + "Membership")
 MEMBER, GROUP = iri(KG + "member"), iri(KG + "group")
 _START = tuple(iri(KG + name) for name in ("startEarliest", "startLatest"))
 _END = tuple(iri(KG + name) for name in ("endEarliest", "endLatest"))
+_DERIVED_FROM = iri(PROV + "wasDerivedFrom")
 _AGENT, _PLATFORM, _COLLECTIVE = (iri(KG + name) for name in ("Agent", "Platform", "Collective"))
 
 
@@ -101,14 +102,17 @@ class Memberships:
         self, member: Term, head: Term, span: Span, because: frozenset[Term]
     ) -> Iterator[Derivation]:
         node = iri(f"{self.base}membership/{local_name(member)}.{digest([member, head, str(span[0])])}")
-        yield Derivation((node, TYPE, MEMBERSHIP), self.name, because)
-        yield Derivation((node, MEMBER, member), self.name, because)
-        yield Derivation((node, GROUP, head), self.name, because)
+        itself = frozenset((node,))
+        yield Derivation((node, TYPE, MEMBERSHIP), self.name, itself)
+        yield Derivation((node, MEMBER, member), self.name, itself)
+        yield Derivation((node, GROUP, head), self.name, itself)
+        for statement in sorted(because):
+            yield Derivation((node, _DERIVED_FROM, statement), self.name, itself)
         for properties, day in zip((_START, _END), span, strict=True):
             if FIRST_DAY < day < END_OF_DAYS:
                 value = f'"{datetime.date.fromordinal(day)}"^^<{XSD}date>'
                 for name in properties:
-                    yield Derivation((node, name, value), self.name, because)
+                    yield Derivation((node, name, value), self.name, itself)
 
 
 def _reasons(holdings: Iterable[Holding], claims: Iterable[ControlClaim]) -> dict[Term, frozenset[Term]]:

@@ -22,7 +22,7 @@ _STAKE, _CONTROL, _OPERATION = _kg("Stake"), _kg("Control"), _kg("Operation")
 _OWNER, _OWNED = _kg("owner"), _kg("owned")
 _CONTROLLER, _CONTROLLED, _MEANS = _kg("controller"), _kg("controlled"), _kg("means")
 _OPERATOR, _PLATFORM = _kg("operator"), _kg("platform")
-_JOINT = _kg("means/joint")
+_JOINT = _kg("control-means/joint-control")
 _SHARES = tuple(_kg(name) for name in ("share", "shareMin", "shareMax"))
 _VOTES = tuple(_kg(name) for name in ("votingShare", "votingShareMin", "votingShareMax"))
 

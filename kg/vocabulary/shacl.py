@@ -18,25 +18,30 @@ from typing import NamedTuple
 from kg.model import Term, Triple
 from kg.names import TYPE
 from kg.vocabulary.shacl_fields import compiled_class
-from kg.vocabulary.shacl_model import CompiledClass, Result, SetConstraint, Shape, ValueConstraint, sh
+from kg.vocabulary.shacl_model import CompiledClass, Result, Shape
 from kg.vocabulary.shacl_reader import ShapeReader, Target
 from kg.vocabulary.shacl_view import DataView
 from kg.vocabulary.turtle_index import Node, TripleIndex, superclasses
 
 _NOTHING: Mapping[Term, Node] = {}
 _ENDLESS = 1 << 62
-_COUNTS = frozenset({sh("MinCountConstraintComponent"), sh("MaxCountConstraintComponent")})
 
 
 class _Check(NamedTuple):
-    """A property shape, readied for the values of one predicate."""
+    """A property shape, readied for the values of one predicate.
+
+    Attributes:
+        shape: The property shape.
+        passed: The values that have passed all that is asked of single values.
+        one_will_do: Whether one value that has passed cannot be wrong.
+        inner: The property shapes that each value must fit.
+        high: The greatest number of values.
+    """
 
     shape: Shape
     passed: set[Term]
-    values: tuple[ValueConstraint, ...]
+    one_will_do: bool
     inner: tuple[Shape, ...]
-    sets: tuple[SetConstraint, ...]
-    low: int
     high: int
 
 
@@ -46,11 +51,13 @@ class _Plan(NamedTuple):
     Attributes:
         by_predicate: The checks on the values of a predicate that is there.
         missing: The checks that must be made where their predicate is not there.
-        always: Shapes that look at the node itself or at an inverse path.
+        itself: Shapes with nothing but tests of the node itself.
+        always: Other shapes that look at the node itself, and those with an inverse path.
     """
 
     by_predicate: Mapping[Term, tuple[_Check, ...]]
     missing: tuple[tuple[Term, Shape], ...]
+    itself: tuple[Shape, ...]
     always: tuple[Shape, ...]
 
 
@@ -126,29 +133,36 @@ class Shapes:
             find = plan.by_predicate.get
             for predicate, values in node.items():
                 for check in find(predicate, nothing):
+                    if check.one_will_do and len(values) == 1 and values[0] in check.passed:
+                        continue
                     if not _passes(check, view, focus, values):
                         yield from view.results(check.shape, focus)
+            for shape in plan.itself:
+                for constraint in shape.values:
+                    if not constraint.test(view, focus):
+                        yield from view.results(shape, focus)
+                        break
             for shape in plan.always:
                 yield from view.results(shape, focus)
 
 
 def _passes(check: _Check, view: DataView, focus: Term, values: Sequence[Term]) -> bool:
     """Whether the values certainly give no result; an empty sequence counts among the missing."""
+    shape, passed = check.shape, check.passed
     if not values:
         return True
-    if not check.low <= len(values) <= check.high:
+    if not shape.low <= len(values) <= check.high:
         return False
-    passed = check.passed
     for value in values:
         if value not in passed:
-            for constraint in check.values:
+            for constraint in shape.values:
                 if not constraint.test(view, value):
                     return False
             for inner in check.inner:
                 if not view.conforms(inner, value):
                     return False
             passed.add(value)
-    return not any(True for constraint in check.sets for _ in constraint.find(view, focus, values))
+    return not view.any_fault(shape.beyond_counts, focus, values)
 
 
 def _focus_nodes(target: Target, view: DataView, data: Mapping[Term, Node]) -> dict[Term, None]:
@@ -171,27 +185,29 @@ def _focus_nodes(target: Target, view: DataView, data: Mapping[Term, Node]) -> d
 def _plan(classes: frozenset[Term], targets: Sequence[Target], checks: dict[Shape, _Check]) -> _Plan:
     by_predicate: dict[Term, list[_Check]] = {}
     missing: list[tuple[Term, Shape]] = []
+    itself: list[Shape] = []
     always: list[Shape] = []
     for shape in _applicable(classes, targets):
         if shape.path is None or shape.path.inverse:
-            always.append(shape)
+            (itself if shape.path is None and not shape.sets else always).append(shape)
             continue
         predicate = shape.path.predicate
         if any(constraint.without_values for constraint in shape.sets):
             missing.append((predicate, shape))
-        check = checks.get(shape)
-        if check is None:
-            check = checks[shape] = _Check(
-                shape,
-                set(),
-                shape.values,
-                tuple(inner for inner in shape.properties if not inner.deactivated),
-                tuple(constraint for constraint in shape.sets if constraint.component not in _COUNTS),
-                shape.low,
-                _ENDLESS if shape.high is None else shape.high,
-            )
-        by_predicate.setdefault(predicate, []).append(check)
-    return _Plan({key: tuple(found) for key, found in by_predicate.items()}, tuple(missing), tuple(always))
+        if shape not in checks:
+            checks[shape] = _check(shape)
+        by_predicate.setdefault(predicate, []).append(checks[shape])
+    found = {predicate: tuple(members) for predicate, members in by_predicate.items()}
+    return _Plan(found, tuple(missing), tuple(itself), tuple(always))
+
+
+def _check(shape: Shape) -> _Check:
+    high = _ENDLESS if shape.high is None else shape.high
+    one_will_do = shape.low <= 1 <= high and not any(
+        constraint.with_one_value for constraint in shape.beyond_counts
+    )
+    inner = tuple(inner for inner in shape.properties if not inner.deactivated)
+    return _Check(shape, set(), one_will_do, inner, high)
 
 
 def _applicable(classes: frozenset[Term], targets: Sequence[Target]) -> dict[Shape, None]:

@@ -114,17 +114,33 @@ class SetConstraint:
         find: The faults, given the data, the focus node and its values.
         wants: What the node must have, to follow "something": "with `height`".
         without_values: Whether it can find a fault where there are no values at all.
+        with_one_value: Whether it can find a fault where there is one value.
     """
 
     component: Term
     find: FindFaults
     wants: str
     without_values: bool = False
+    with_one_value: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """A compiled shape: a property shape if it has a path, else a node shape."""
+    """A compiled shape: a property shape if it has a path, else a node shape.
+
+    Attributes:
+        iri: The shape.
+        path: The path, or None.
+        values: What is asked of each value.
+        sets: What is asked of all values together.
+        properties: The property shapes that each value must fit.
+        severity: The severity's IRI.
+        message: The sh:message, or "".
+        deactivated: Whether everything fits.
+        low: The sh:minCount, else 0.
+        high: The sh:maxCount, else None.
+        beyond_counts: `sets` without sh:minCount and sh:maxCount, which `low` and `high` tell faster.
+    """
 
     iri: Term
     path: Path | None
@@ -136,6 +152,7 @@ class Shape:
     deactivated: bool
     low: int = 0
     high: int | None = None
+    beyond_counts: tuple[SetConstraint, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from kg.vocabulary.turtle_index import NIL, TripleIndex, superclasses
 
 _INTEGER = iri(XSD + "integer")
 _BOOLEAN = iri(XSD + "boolean")
+_COUNTS = frozenset({sh("MinCountConstraintComponent"), sh("MaxCountConstraintComponent")})
 _CLASSES = frozenset({iri(RDFS + "Class"), iri(OWL + "Class")})
 _SHAPES = frozenset({sh("NodeShape"), sh("PropertyShape")})
 _REPORTS = frozenset({sh("ValidationReport"), sh("ValidationResult")})
@@ -155,6 +156,7 @@ class ShapeReader:
             deactivated=self.flag(term, sh("deactivated")),
             low=self.integer(term, low) if low else 0,
             high=self.integer(term, high) if high else None,
+            beyond_counts=tuple(constraint for constraint in sets if constraint.component not in _COUNTS),
         )
 
     def message(self, term: Term) -> str:

@@ -59,7 +59,8 @@ def unique_lang(path: Path) -> SetConstraint:
                 yield Fault(None, f"{name} has more than one text in `{tag}`")
             seen.add(tag)
 
-    return SetConstraint(sh("UniqueLangConstraintComponent"), find, f"with one {name} in each language")
+    wants = f"with one {name} in each language"
+    return SetConstraint(sh("UniqueLangConstraintComponent"), find, wants, with_one_value=False)
 
 
 def has_value(path: Path | None, wanted: Term) -> SetConstraint:

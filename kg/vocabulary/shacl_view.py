@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kg.model import Term
 from kg.names import TYPE
-from kg.vocabulary.shacl_model import Path, Result, Shape, ValueConstraint
+from kg.vocabulary.shacl_model import Path, Result, SetConstraint, Shape, ValueConstraint
 from kg.vocabulary.shacl_words import show, show_path
 from kg.vocabulary.turtle_index import Node
 
@@ -79,6 +79,11 @@ class DataView:
 
     def conforms(self, shape: Shape, node: Term) -> bool:
         """Whether validating the node against the shape gives no result."""
+        if shape.deactivated:
+            return True
+        if not shape.properties:
+            return self._judge(shape, node)
+        # Only what leads on to other nodes is worth remembering.
         verdicts = self._verdicts.setdefault(shape, {})
         verdict = verdicts.get(node)
         if verdict is None:
@@ -86,14 +91,26 @@ class DataView:
         return verdict
 
     def _judge(self, shape: Shape, node: Term) -> bool:
-        if shape.deactivated:
-            return True
         values = (node,) if shape.path is None else self.values(node, shape.path)
-        return (
-            all(constraint.test(self, value) for value in values for constraint in shape.values)
-            and not any(True for constraint in shape.sets for _ in constraint.find(self, node, values))
-            and all(self.conforms(inner, value) for value in values for inner in shape.properties)
-        )
+        if shape.path is not None and not (
+            shape.low <= len(values) and (shape.high is None or len(values) <= shape.high)
+        ):
+            return False
+        for value in values:
+            for constraint in shape.values:
+                if not constraint.test(self, value):
+                    return False
+            for inner in shape.properties:
+                if not self.conforms(inner, value):
+                    return False
+        return not self.any_fault(shape.beyond_counts, node, values)
+
+    def any_fault(self, constraints: Sequence[SetConstraint], focus: Term, values: Sequence[Term]) -> bool:
+        """Whether one of the constraints has a fault to find."""
+        for constraint in constraints:
+            for _ in constraint.find(self, focus, values):
+                return True
+        return False
 
     def explain(self, shape: Shape, node: Term) -> str:
         """The messages of what is wrong with the node as the shape sees it."""

@@ -66,9 +66,13 @@ class Vocabulary:
         shapes = {s for s, p, o in self.triples if p == TYPE and o in _SHAPE_TYPES}
         return tuple((s, p, o) for s, p, o in self.triples if s not in shapes and s[0] != "_" and o[0] != "_")
 
+    def labels(self, term: Term) -> dict[str, str]:
+        """What a person calls a class, property or concept, by language."""
+        return labels(self.index, term) or labels(self.index, term, _PREF_LABEL)
+
     def label(self, term: Term, language: str = "en") -> str:
-        """What a person calls a class, property or concept."""
-        found = labels(self.index, term) or labels(self.index, term, _PREF_LABEL)
+        """The same in one language, else in English, else its local name."""
+        found = self.labels(term)
         return found.get(language) or found.get("en") or local_name(term)
 
     def lineage(self, kind: Term) -> frozenset[Term]:

@@ -1,0 +1,170 @@
+"""Effective (integrated) shares over time: those of `kg.reasoning.integrated`, for all days at once.
+
+Outside rings, and where the holdings in a company leave no choice (see `rings.room`), the effective share of an
+owner along one path is the product of step functions, and a new step begins only where one on that path changes.
+In a ring, or where there is a choice, each span in which nothing above the company changes is solved as a day.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import TypeAlias
+
+from kg.dates import Day
+from kg.reasoning.holdings import Holding
+from kg.reasoning.integrated import Fractions, integrate, normal, upstream
+from kg.reasoning.ownership import Band, settled_bands
+from kg.reasoning.rings import Column, components
+
+Steps: TypeAlias = Sequence[Band]
+"""A fraction (0 to 1) over time: bands in order, none where there is nothing."""
+
+
+def effective_periods(
+    holdings: Iterable[Holding], of: Collection[str] | None = None
+) -> dict[str, dict[str, list[Band]]]:
+    """The effective shares over time.
+
+    Args:
+        holdings: All holdings, of any time.
+        of: The companies that are asked for; all if not given.
+
+    Returns:
+        For each company and each owner, direct or indirect, the bands of the percentage.
+    """
+    lines: dict[str, list[tuple[str, Steps]]] = {
+        owned: [
+            (owner, [(f, a, low / 100.0, high / 100.0) for f, a, low, high in own]) for owner, own in column
+        ]
+        for owned, column in settled_bands(holdings).items()
+    }
+    if of is not None:
+        graph = {owned: [(owner, 0.0, 0.0) for owner, _ in column] for owned, column in lines.items()}
+        lines = {company: lines[company] for company in upstream(graph, of)}
+    found: dict[str, dict[str, Steps]] = {}
+    for ring in components({owned: [owner for owner, _ in column] for owned, column in lines.items()}):
+        simple = len(ring) == 1 and all(owner != ring[0] for owner, _ in lines[ring[0]])
+        if simple and not _crowded(lines[ring[0]]):
+            found[ring[0]] = _passed_on(lines[ring[0]], found)
+        else:
+            found.update(_span_by_span(ring, lines, found))
+    return {
+        company: {
+            owner: [(first, after, 100.0 * low, 100.0 * high) for first, after, low, high in steps]
+            for owner, steps in owners.items()
+        }
+        for company, owners in found.items()
+        if of is None or company in of
+    }
+
+
+def _crowded(lines: Iterable[tuple[str, Steps]]) -> bool:
+    """Whether the greatest fractions in a company may exceed the whole at some time."""
+    return sum(max((band[3] for band in own), default=0.0) for _, own in lines) > 1.0 and any(
+        total > 1.0 for _, _, _, total in _sum([own for _, own in lines])
+    )
+
+
+def _passed_on(
+    lines: Iterable[tuple[str, Steps]], above: Mapping[str, Mapping[str, Steps]]
+) -> dict[str, Steps]:
+    """The effective shares in a company: each owner's, and what is theirs of each owner."""
+    paths: dict[str, list[Steps]] = {}
+    for owner, own in lines:
+        if own:
+            paths.setdefault(owner, []).append(own)
+            for beyond, theirs in above.get(owner, {}).items():
+                if product := _product(own, theirs):
+                    paths.setdefault(beyond, []).append(product)
+    return {owner: _merged(steps[0] if len(steps) == 1 else _sum(steps)) for owner, steps in paths.items()}
+
+
+def _span_by_span(
+    ring: Sequence[str],
+    lines: Mapping[str, Sequence[tuple[str, Steps]]],
+    above: Mapping[str, Mapping[str, Steps]],
+) -> dict[str, dict[str, Steps]]:
+    """The effective shares in a ring, solved anew for every span in which nothing changes."""
+    inside = set(ring)
+    outer = {
+        owner for company in ring for owner, _ in lines[company] if owner not in inside and owner in above
+    }
+    days: set[Day] = set()
+    for steps in [own for company in ring for _, own in lines[company]]:
+        days.update(day for band in steps for day in band[:2])
+    for owner in outer:
+        days.update(day for steps in above[owner].values() for band in steps for day in band[:2])
+    found: dict[str, dict[str, list[Band]]] = {company: {} for company in ring}
+    for first, after in pairwise(sorted(days)):
+        columns: dict[str, Column] = {}
+        for company in ring:
+            current = [(owner, band) for owner, own in lines[company] if (band := _at(own, first))]
+            columns[company] = normal([(owner, band[2], band[3]) for owner, band in current])
+        held = {owner for column in columns.values() for owner, _, _ in column}
+        fractions: dict[str, Fractions] = {
+            owner: {who: band[2:] for who, steps in above[owner].items() if (band := _at(steps, first))}
+            for owner in outer & held
+        }
+        for company, owners in integrate(ring, columns, fractions).items():
+            for owner, (low, high) in owners.items():
+                found[company].setdefault(owner, []).append((first, after, low, high))
+    return {
+        company: {owner: _merged(own) for owner, own in owners.items()} for company, owners in found.items()
+    }
+
+
+def _at(steps: Steps, day: Day) -> Band | None:
+    """The band of a day."""
+    at = bisect_right(steps, day, key=lambda band: band[0]) - 1
+    return steps[at] if at >= 0 and day < steps[at][1] else None
+
+
+def _product(one: Steps, other: Steps) -> list[Band]:
+    """The product of two fractions over time."""
+    found: list[Band] = []
+    i = j = 0
+    while i < len(one) and j < len(other):
+        first, after, low, high = one[i]
+        other_first, other_after, other_low, other_high = other[j]
+        start, end = max(first, other_first), min(after, other_after)
+        if start < end:
+            found.append((start, end, low * other_low, high * other_high))
+        if after <= other_after:
+            i += 1
+        else:
+            j += 1
+    return found
+
+
+def _sum(many: Sequence[Steps]) -> list[Band]:
+    """The sum of fractions over time."""
+    days = sorted({day for steps in many for band in steps for day in band[:2]})
+    at = [0] * len(many)
+    found: list[Band] = []
+    for first, after in pairwise(days):
+        low = high = 0.0
+        some = False
+        for index, steps in enumerate(many):
+            while at[index] < len(steps) and steps[at[index]][1] <= first:
+                at[index] += 1
+            if at[index] < len(steps) and steps[at[index]][0] <= first:
+                low += steps[at[index]][2]
+                high += steps[at[index]][3]
+                some = True
+        if some:
+            found.append((first, after, low, high))
+    return found
+
+
+def _merged(steps: Steps) -> list[Band]:
+    """The same over time without steps that change nothing, and with nothing above the whole."""
+    found: list[Band] = []
+    for first, after, low, high in steps:
+        low, high = min(1.0, low), min(1.0, high)
+        if found and found[-1][1:] == (first, low, high):
+            found[-1] = (found[-1][0], after, low, high)
+        else:
+            found.append((first, after, low, high))
+    return found
