@@ -18,6 +18,8 @@ from typing import TypeVar
 from kg.dates import PartialDate, parse_date
 from kg.reasoning.control import control_on
 from kg.reasoning.holdings import ControlClaim, Holding
+from kg.reasoning.integrated import effective_shares
+from kg.reasoning.integrated_sweep import effective_periods
 from kg.reasoning.sweep import control_periods, ultimate_periods
 
 T = TypeVar("T")
@@ -95,13 +97,16 @@ def main() -> None:
         day = parse_date("2014-11-25").earliest
         print(f"{len(holdings)} stakes, {len({holding.owned for holding in holdings})} companies")
         control = timed("control on one day", lambda: control_on(holdings, claims, day))  # noqa: B023
-        print(
-            f"    certain {sum(map(len, control.certain.values()))}, possible {sum(map(len, control.possible.values()))}"
-        )
+        counts = [sum(map(len, relation.values())) for relation in (control.certain, control.possible)]
+        print(f"    {counts[0]} pairs certain, {counts[1]} possible")
         periods = timed("control over time", lambda: control_periods(holdings, claims))  # noqa: B023
         spans = sum(len(days) for companies in periods.possible.values() for days in companies.values())
         print(f"    {spans} spans")
         timed("ultimate controllers over time", lambda: ultimate_periods(periods))  # noqa: B023
+        shares = timed("effective shares on one day", lambda: effective_shares(holdings, day))  # noqa: B023
+        print(f"    {sum(map(len, shares.values()))} pairs")
+        steps = timed("effective shares over time", lambda: effective_periods(holdings))  # noqa: B023
+        print(f"    {sum(len(bands) for owners in steps.values() for bands in owners.values())} steps")
 
 
 if __name__ == "__main__":
