@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.model import Term, Triple
-from kg.names import LANG_STRING, STRING, literal_parts
+from kg.names import LANG_STRING, STRING, literal, literal_parts
 from kg.vocabulary.shacl import compile_shapes
 from kg.vocabulary.turtle_index import SUBCLASS, TripleIndex
 
@@ -39,7 +40,10 @@ def theirs(shapes: Iterable[Triple], data: Iterable[Triple]) -> set[Verdict]:
     import pyshacl
     from rdflib.namespace import SH
 
-    _, report, _ = pyshacl.validate(graph(data), shacl_graph=graph(shapes))
+    with warnings.catch_warnings():
+        # rdflib warns of each invalid literal, and here they are meant to be there.
+        warnings.simplefilter("ignore", UserWarning)
+        _, report, _ = pyshacl.validate(graph(data), shacl_graph=graph(shapes))
     found: set[Verdict] = set()
     for result in report.objects(None, SH.result):
         path = report.value(result, SH.resultPath)
@@ -80,12 +84,11 @@ def _term(term: Term) -> Any:
 
 
 def _text(node: Any) -> Term:
-    from kg.names import literal
+    from rdflib import BNode, Literal
 
     if node is None:
         return ""
-    text = node.n3()
-    if not text.startswith('"'):
-        return str(text)
-    datatype = f"<{node.datatype}>" if node.datatype else None
-    return literal(str(node), None if datatype == LANG_STRING else datatype, node.language)
+    if isinstance(node, Literal):
+        datatype = f"<{node.datatype}>" if node.datatype else None
+        return literal(str(node), None if datatype == LANG_STRING else datatype, node.language)
+    return f"_:{node}" if isinstance(node, BNode) else f"<{node}>"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 
 from kg.model import Triple
@@ -17,7 +16,6 @@ from tests.vocabulary.random_shapes import cases
 EXAMPLES = int(os.environ.get("KG_SHACL_EXAMPLES", "600"))
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 @given(cases())
 def test_same_verdicts_as_pyshacl(case: tuple[list[Triple], list[Triple]]) -> None:
