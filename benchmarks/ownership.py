@@ -3,7 +3,7 @@
 Run as `python -m benchmarks.ownership [STAKES ...]`. The market is drawn with a fixed seed: companies in pyramids
 up to eight deep, persons and funds with small stakes, one company in forty that holds part of its own parent,
 stakes that are sold, raised and handed over in the course of twenty years, dates of every precision, shares that
-are ranges (one in twenty) or unknown (one in thirty), and now and then a statement of control.
+are ranges (one in twenty) or unknown (one in thirty), some sums over 100 %, and some statements of control.
 """
 
 from __future__ import annotations
@@ -35,20 +35,20 @@ def market(stakes: int, seed: int = 1) -> tuple[list[Holding], list[ControlClaim
     while len(holdings) < stakes:
         company = f"company-{len(depth)}"
         depth[company] = 0
-        founded = draw.randint(2000, 2015)
+        founded, free = draw.randint(2000, 2015), 100.0
         if parents and draw.random() < 0.75:
             parent = draw.choice(parents)
             depth[company] = depth[parent] + 1
-            _stake(
-                draw, holdings, parent, company, draw.choice((51.0, 60.0, 75.0, 100.0, 50.0, 30.0)), founded
-            )
+            free -= (share := draw.choice((51.0, 60.0, 75.0, 100.0, 50.0, 30.0)))
+            _stake(draw, holdings, parent, company, share, founded)
             if draw.random() < 0.025:
                 _stake(draw, holdings, company, parent, draw.choice((3.0, 8.5)), founded + 1)
             if draw.random() < 0.02:
                 claims.append(ControlClaim(f"claim-{company}", parent, company, _date(draw, founded)))
         for _ in range(draw.randint(1, 4)):
-            owner = f"person-{draw.randrange(stakes // 8 + 1)}"
-            _stake(draw, holdings, owner, company, draw.choice((0.5, 2.25, 5.0, 9.9)), founded)
+            if free > 10.0:
+                free -= (share := draw.choice((0.5, 2.25, 5.0, 9.9)))
+                _stake(draw, holdings, f"person-{draw.randrange(stakes // 8 + 1)}", company, share, founded)
         if depth[company] < 8:
             parents.append(company)
     return holdings, claims
@@ -67,9 +67,8 @@ def _stake(draw: Random, holdings: list[Holding], owner: str, owned: str, share:
         holdings.append(
             Holding(f"stake-{len(holdings)}", owner, owned, low, high, known, start=start, end=end)
         )
-        start, share = (
-            (end, min(100.0, share * draw.choice((0.5, 0.9, 1.2)))) if draw.random() < 0.7 else (None, 0.0)
-        )
+        start = end if draw.random() < 0.7 else None
+        share = min(100.0, share * draw.choice((0.5, 0.8, 0.9, 1.02)))
 
 
 def _date(draw: Random, year: int) -> PartialDate:

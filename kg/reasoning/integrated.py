@@ -44,7 +44,7 @@ def effective_shares(
         part of itself through a ring.
     """
     columns = {
-        owned: normal([(voter.owner, voter.low / 100.0, voter.high / 100.0) for voter in column.voters])
+        owned: [(voter.owner, voter.low / 100.0, voter.high / 100.0) for voter in column.voters]
         for owned, column in columns_on(holdings, day).items()
     }
     if of is not None:
@@ -72,7 +72,7 @@ def upstream(columns: Mapping[str, Column], companies: Iterable[str]) -> list[st
 
 
 def normal(column: Column) -> Column:
-    """A column whose least fractions exceed the whole by rounding, brought down to the whole."""
+    """A column of which the least fractions exceed the whole by rounding, brought down to the whole."""
     total = sum(low for _, low, _ in column)
     if total <= 1.0:
         return column
@@ -93,6 +93,7 @@ def integrate(
     """
     if len(ring) == 1 and all(owner != ring[0] for owner, _, _ in columns[ring[0]]):
         return {ring[0]: _passed_on(columns[ring[0]], above)}
+    columns = {company: normal(columns[company]) for company in ring}
     inside = set(ring)
     owners = dict.fromkeys(ring)
     for company in ring:
@@ -130,7 +131,7 @@ def _passed_on(column: Column, above: Mapping[str, Fractions]) -> Fractions:
             least[beyond] = least.get(beyond, 0.0) + low * their_low
             most[beyond] = most.get(beyond, 0.0) + high * their_high
     if room(column):
-        nothing = (0.0, 0.0)
+        column, nothing = normal(column), (0.0, 0.0)
         for target in most:
             most[target] = best(
                 column,

@@ -1,8 +1,9 @@
 """Effective (integrated) shares over time: those of `kg.reasoning.integrated`, for all days at once.
 
-Outside rings, and where the holdings in a company leave no choice (see `rings.room`), the effective share of an
-owner along one path is the product of step functions, and a new step begins only where one on that path changes.
-In a ring, or where there is a choice, each span in which nothing above the company changes is solved as a day.
+Outside rings the effective share of an owner along one path is a product of step functions, and a new step
+begins only where one on that path changes. Where the greatest fractions cannot all hold at once (see
+`rings.room`), the best distribution for the owner is found for each of those steps. In a ring each span in which
+nothing in it or above it changes is solved as a day.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from kg.dates import Day
 from kg.reasoning.holdings import Holding
 from kg.reasoning.integrated import Fractions, integrate, normal, upstream
 from kg.reasoning.ownership import Band, settled_bands
-from kg.reasoning.rings import Column, components
+from kg.reasoning.rings import Column, best, components, room
 
 Steps: TypeAlias = Sequence[Band]
 """A fraction (0 to 1) over time: bands in order, none where there is nothing."""
@@ -45,8 +46,7 @@ def effective_periods(
         lines = {company: lines[company] for company in upstream(graph, of)}
     found: dict[str, dict[str, Steps]] = {}
     for ring in components({owned: [owner for owner, _ in column] for owned, column in lines.items()}):
-        simple = len(ring) == 1 and all(owner != ring[0] for owner, _ in lines[ring[0]])
-        if simple and not _crowded(lines[ring[0]]):
+        if len(ring) == 1 and all(owner != ring[0] for owner, _ in lines[ring[0]]):
             found[ring[0]] = _passed_on(lines[ring[0]], found)
         else:
             found.update(_span_by_span(ring, lines, found))
@@ -60,15 +60,8 @@ def effective_periods(
     }
 
 
-def _crowded(lines: Iterable[tuple[str, Steps]]) -> bool:
-    """Whether the greatest fractions in a company may exceed the whole at some time."""
-    return sum(max((band[3] for band in own), default=0.0) for _, own in lines) > 1.0 and any(
-        total > 1.0 for _, _, _, total in _sum([own for _, own in lines])
-    )
-
-
 def _passed_on(
-    lines: Iterable[tuple[str, Steps]], above: Mapping[str, Mapping[str, Steps]]
+    lines: Sequence[tuple[str, Steps]], above: Mapping[str, Mapping[str, Steps]]
 ) -> dict[str, Steps]:
     """The effective shares in a company: each owner's, and what is theirs of each owner."""
     paths: dict[str, list[Steps]] = {}
@@ -78,7 +71,51 @@ def _passed_on(
             for beyond, theirs in above.get(owner, {}).items():
                 if product := _product(own, theirs):
                     paths.setdefault(beyond, []).append(product)
-    return {owner: _merged(steps[0] if len(steps) == 1 else _sum(steps)) for owner, steps in paths.items()}
+    found = {owner: steps[0] if len(steps) == 1 else _sum(steps) for owner, steps in paths.items()}
+    if crowded := _crowded(lines):
+        found = {owner: _capped(steps, _most(owner, crowded, above)) for owner, steps in found.items()}
+    return {owner: _merged(steps) for owner, steps in found.items()}
+
+
+def _crowded(lines: Sequence[tuple[str, Steps]]) -> list[tuple[Day, Day, Column]]:
+    """The spans in which the greatest fractions in a company cannot all hold at once, with the bounds then."""
+    if sum(max((band[3] for band in own), default=0.0) for _, own in lines) <= 1.0:
+        return []
+    found: list[tuple[Day, Day, Column]] = []
+    for first, after in pairwise(sorted({day for _, own in lines for band in own for day in band[:2]})):
+        current = [(owner, band[2], band[3]) for owner, own in lines if (band := _at(own, first))]
+        if room(current):
+            found.append((first, after, normal(current)))
+    return found
+
+
+def _most(
+    target: str, crowded: Iterable[tuple[Day, Day, Column]], above: Mapping[str, Mapping[str, Steps]]
+) -> list[Band]:
+    """The greatest effective share of one owner over the spans in which there is a choice."""
+    found: list[Band] = []
+    for first, after, column in crowded:
+        theirs = {owner: steps for owner, _, _ in column if (steps := above.get(owner, {}).get(target))}
+        inner = {
+            day for steps in theirs.values() for band in steps for day in band[:2] if first < day < after
+        }
+        for start, end in pairwise(sorted({first, after, *inner})):
+            worth = {owner: band[3] for owner, steps in theirs.items() if (band := _at(steps, start))}
+            worth[target] = 1.0
+            most = best(column, lambda owner: worth.get(owner, 0.0))  # noqa: B023
+            found.append((start, end, 0.0, most))
+    return found
+
+
+def _capped(steps: Steps, most: Steps) -> list[Band]:
+    """The same over time, with the greatest fraction replaced where another is given."""
+    days = sorted({day for band in (*steps, *most) for day in band[:2]})
+    found: list[Band] = []
+    for first, after in pairwise(days):
+        if band := _at(steps, first):
+            cap = _at(most, first)
+            found.append((first, after, band[2], cap[3] if cap else band[3]))
+    return found
 
 
 def _span_by_span(
@@ -100,8 +137,9 @@ def _span_by_span(
     for first, after in pairwise(sorted(days)):
         columns: dict[str, Column] = {}
         for company in ring:
-            current = [(owner, band) for owner, own in lines[company] if (band := _at(own, first))]
-            columns[company] = normal([(owner, band[2], band[3]) for owner, band in current])
+            columns[company] = [
+                (owner, band[2], band[3]) for owner, own in lines[company] if (band := _at(own, first))
+            ]
         held = {owner for column in columns.values() for owner, _, _ in column}
         fractions: dict[str, Fractions] = {
             owner: {who: band[2:] for who, steps in above[owner].items() if (band := _at(steps, first))}
