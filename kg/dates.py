@@ -61,12 +61,7 @@ _FORMS = "write a date as 2014, 2014-11 or 2014-11-25, with ~ after it if it is 
 
 
 class DateError(ValueError):
-    """A date that cannot be read.
-
-    Attributes:
-        message: What is wrong, in a curator's words.
-        hint: How to write it, or an empty string.
-    """
+    """A date that cannot be read: `message` says what is wrong, `hint` how to write it (or is empty)."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -99,11 +94,6 @@ class PartialDate:
     def earliest_date(self) -> datetime.date:
         """The first day that it can mean, as a calendar date."""
         return datetime.date.fromordinal(self.earliest)
-
-    @property
-    def latest_date(self) -> datetime.date:
-        """The last day that it can mean, as a calendar date."""
-        return datetime.date.fromordinal(self.latest)
 
     @property
     def datatype(self) -> str:

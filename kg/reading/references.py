@@ -15,7 +15,8 @@ def unique(records: Iterable[Record]) -> Iterator[Finding]:
     first: dict[Term, Record] = {}
     for record in records:
         other = first.setdefault(record.subject, record)
-        if other is record:
+        embedded = record.parent is not None and record.subject.startswith(record.parent[:-1] + ".")
+        if other is record or embedded:  # of what is embedded, the statement around it is the double
             continue
         name = local_name(record.subject)
         hint = (

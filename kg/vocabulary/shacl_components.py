@@ -106,12 +106,12 @@ def _patterns(
     reader: ShapeReader, term: Term, path: Path | None, arguments: Arguments
 ) -> Iterator[Constraint]:
     flags = reader.one(term, sh("flags"))
-    options = reader.text(flags)[0] if flags else ""
-    return (constraints.pattern(reader.text(value)[0], options) for value in arguments)
+    options = reader.text(term, flags)[0] if flags else ""
+    return (constraints.pattern(reader.text(term, value)[0], options) for value in arguments)
 
 
 def _languages(reader: ShapeReader, term: Term, value: Term) -> Constraint:
-    return constraints.language_in([reader.text(tag)[0] for tag in reader.members(term, value)])
+    return constraints.language_in([reader.text(term, tag)[0] for tag in reader.members(term, value)])
 
 
 def _unique_lang(reader: ShapeReader, term: Term, path: Path, value: Term) -> Constraint | None:

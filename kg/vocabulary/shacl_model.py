@@ -41,7 +41,8 @@ class Result(NamedTuple):
         component: The constraint component, e.g. `sh:MinCountConstraintComponent`.
         source_shape: The shape that the constraint stands in (an IRI or a blank node).
         severity: An IRI, e.g. `sh:Violation`.
-        message: The shape's sh:message, else a sentence made from the constraint.
+        message: The shape's sh:message, else the detail.
+        detail: A sentence made from the constraint and the value: what exactly is wrong.
     """
 
     focus: Term
@@ -51,6 +52,7 @@ class Result(NamedTuple):
     source_shape: Term
     severity: Term
     message: str
+    detail: str
 
     @property
     def level(self) -> Severity:

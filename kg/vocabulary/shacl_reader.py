@@ -27,17 +27,16 @@ _TARGETS = frozenset(map(sh, ("targetClass", "targetNode", "targetSubjectsOf", "
 _ABOUT = frozenset(map(sh, ("name", "description", "order", "group", "defaultValue")))
 # Prefix declarations serve SPARQL constraints alone, which are refused themselves.
 _PREFIXES = frozenset(map(sh, ("declare", "prefix", "namespace")))
-_SETTINGS = frozenset(
-    map(
-        sh,
-        (
-            *("path", "property", "severity", "message", "deactivated", "flags", "ignoredProperties"),
-            *("qualifiedMinCount", "qualifiedMaxCount", "qualifiedValueShapesDisjoint"),
-        ),
-    )
-)
+_COMPANIONS: Final = {
+    sh("flags"): sh("pattern"),
+    sh("ignoredProperties"): sh("closed"),
+    sh("qualifiedMinCount"): sh("qualifiedValueShape"),
+    sh("qualifiedMaxCount"): sh("qualifiedValueShape"),
+    sh("qualifiedValueShapesDisjoint"): sh("qualifiedValueShape"),
+}
+_SETTINGS = frozenset(map(sh, ("path", "property", "severity", "message", "deactivated")))
 
-_MARKS: Final = frozenset(COMPONENTS) | _TARGETS | _SETTINGS
+_MARKS: Final = frozenset(COMPONENTS) | frozenset(_COMPANIONS) | _TARGETS | _SETTINGS
 _KNOWN: Final = _MARKS | _PATHS | _ABOUT | _PREFIXES
 
 
@@ -92,21 +91,26 @@ class ShapeReader:
         implicit = (subject,) if subject.startswith("<") and self._is_class(types) else ()
         return Target(
             self.shape(subject),
-            (*self.index.values(subject, sh("targetClass")), *implicit),
+            (*self._iris(subject, sh("targetClass")), *implicit),
             tuple(self.index.values(subject, sh("targetNode"))),
-            tuple(self.index.values(subject, sh("targetSubjectsOf"))),
-            tuple(self.index.values(subject, sh("targetObjectsOf"))),
+            self._iris(subject, sh("targetSubjectsOf")),
+            self._iris(subject, sh("targetObjectsOf")),
         )
+
+    def _iris(self, subject: Term, predicate: Term) -> tuple[Term, ...]:
+        return tuple(self.iri(subject, value) for value in self.index.values(subject, predicate))
 
     def _is_class(self, types: Sequence[Term]) -> bool:
         return any(not _CLASSES.isdisjoint(self._hierarchy.get(cls, (cls,))) for cls in types)
 
     def fail(self, shape: Term, what: str, hint: str = "") -> NoReturn:
         """Raise an OntologyError that names the shape; an unnamed one by the named shape around it."""
-        around = next((other for other in reversed(self._open) if other.startswith("<")), None)
-        name = (
-            f"a shape within {qualified(around)}" if shape.startswith("_:") and around else qualified(shape)
-        )
+        around: Term | None = shape
+        seen: set[Term] = set()
+        while around is not None and around.startswith("_:") and around not in seen:
+            seen.add(around)
+            around = next((subject for subject, _, value in self.index.triples() if value == around), None)
+        name = f"a shape within {qualified(around)}" if around and around != shape else qualified(shape)
         raise OntologyError(f"the shape {name}: {what}", hint)
 
     def shape(self, term: Term) -> Shape:
@@ -119,8 +123,9 @@ class ShapeReader:
                 "it refers to itself",
                 "SHACL leaves recursion undefined; use sh:class to ask for a kind",
             )
-        if term.startswith('"'):
-            self.fail(self._open[-1] if self._open else term, f"{term} is no shape")
+        if term.startswith('"') or (term.startswith("<") and term not in self.index.nodes):
+            what = f"it refers to {qualified(term)}, which is no shape here"
+            self.fail(self._open[-1] if self._open else term, what)
         self._open.append(term)
         shape = self._compile(term)
         self._open.pop()
@@ -128,6 +133,9 @@ class ShapeReader:
         return shape
 
     def _compile(self, term: Term) -> Shape:
+        for companion, main in _COMPANIONS.items():
+            if self.index.values(term, companion) and not self.index.values(term, main):
+                self.fail(term, f"{qualified(companion)} stands without {qualified(main)}")
         path = self.path(term)
         values: list[ValueConstraint] = []
         sets: list[SetConstraint] = []
@@ -151,7 +159,7 @@ class ShapeReader:
             values=tuple(values),
             sets=tuple(sets),
             properties=properties,
-            severity=self.one(term, sh("severity")) or VIOLATION,
+            severity=self.iri(term, self.one(term, sh("severity")) or VIOLATION),
             message=self.message(term),
             deactivated=self.flag(term, sh("deactivated")),
             low=self.integer(term, low) if low else 0,
@@ -161,16 +169,15 @@ class ShapeReader:
 
     def message(self, term: Term) -> str:
         """The shape's sh:message: the English one, else the one without a language, else the first."""
-        texts = {
-            language: text for text, _, language in map(self.text, self.index.values(term, sh("message")))
-        }
+        parts = [self.text(term, value) for value in self.index.values(term, sh("message"))]
+        texts = {language: text for text, _, language in parts}
         return texts.get("en") or texts.get("") or next(iter(texts.values()), "")
 
-    def text(self, term: Term) -> tuple[str, Term, str]:
-        """The parts of a literal that must be text."""
-        if not term.startswith('"') or term.endswith(">"):
-            raise OntologyError(f"{term} must be a text", "sh:message and sh:pattern take texts")
-        return literal_parts(term)
+    def text(self, term: Term, value: Term) -> tuple[str, Term, str]:
+        """A parameter that is a text, in its parts."""
+        if not value.startswith('"') or value.endswith(">"):
+            self.fail(term, f"{value} must be a text")
+        return literal_parts(value)
 
     def path(self, term: Term) -> Path | None:
         """The path of a property shape, None for a node shape."""

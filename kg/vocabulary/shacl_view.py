@@ -133,12 +133,22 @@ class DataView:
                     shape.iri,
                     shape.severity,
                     shape.message or fault.message,
+                    fault.message,
                 )
         for value in values:
             for constraint in shape.values:
                 if not constraint.test(self, value):
-                    message = shape.message or self._say(constraint, path, value)
-                    yield Result(focus, term, value, constraint.component, shape.iri, shape.severity, message)
+                    detail = self._say(constraint, path, value)
+                    yield Result(
+                        focus,
+                        term,
+                        value,
+                        constraint.component,
+                        shape.iri,
+                        shape.severity,
+                        shape.message or detail,
+                        detail,
+                    )
             for inner in shape.properties:
                 yield from self.results(inner, value)
 

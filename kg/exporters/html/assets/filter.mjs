@@ -1,0 +1,59 @@
+/** What of the facts the reader wants to see. */
+
+import { holds } from "./dates.mjs";
+
+/**
+ * Makes the tests that belong to a choice.
+ * @param {any} book the facts
+ * @param {any} state
+ */
+export function makeFilter(book, state) {
+  const kinds = new Set(state.kinds);
+  const relations = new Set(state.relations);
+
+  /** @param {any} thing */
+  function thing(thing) {
+    if (!thing || kinds.has(thing.kind)) return false;
+    if (state.category && thing.category !== state.category) return false;
+    return !state.region || thing.region === state.region;
+  }
+
+  /** @param {any} statement */
+  function narrow(statement) {
+    if (state.confidence && (statement.confidence || "high") !== state.confidence) return false;
+    if (state.year && !inYear(statement.span, state.year)) return false;
+    return !state.mechanism || book.refs(statement).includes(state.mechanism);
+  }
+
+  const narrowed = Boolean(state.confidence || state.year || state.mechanism);
+
+  /**
+   * Whether an edge is to be seen, and how surely it holds.
+   * @param {any} edge
+   * @returns {"no" | "maybe" | "yes"}
+   */
+  function edge(edge) {
+    if (relations.has(edge.relation)) return "no";
+    if (narrowed && !edge.statements.some((/** @type {string} */ id) => book.statement.has(id) && narrow(book.statement.get(id)))) return "no";
+    return book.edgeHolds(edge, state.day);
+  }
+
+  /** @param {any} statement */
+  function statement(statement) {
+    if (kinds.has(statement.kind) || !narrow(statement)) return false;
+    if (!state.category && !state.region) return true;
+    return book.refs(statement).some((/** @type {string} */ id) => book.thing.has(id) && thing(book.thing.get(id)));
+  }
+
+  return {thing, edge, statement, narrow, narrowed};
+}
+
+/**
+ * Whether something may have held at some time in a year.
+ * @param {any} span
+ * @param {string} year
+ */
+export function inYear(span, year) {
+  if (!span.start_earliest && !span.end_latest) return false;
+  return span.start_earliest <= `${year}-12-31` && (!span.end_latest || span.end_latest > `${year}-01-01`) && (holds(span, `${year}-12-31`) !== "no" || span.end_latest >= `${year}-01-01`);
+}

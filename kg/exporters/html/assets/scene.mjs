@@ -1,0 +1,177 @@
+/** A picture with everything that the reader's choice does to it; knows how to draw itself and what lies at a point. */
+
+import { drawBox, drawCard, drawLine, drawTag } from "./draw.mjs";
+import { pick } from "./text.mjs";
+
+/** @typedef {{x: number, y: number, w: number, h: number}} Rect */
+/** @typedef {{id: string, source: string, target: string, family: string, edges: string[], points: [number, number][], label: [number, number] | null, tree: boolean}} Line */
+
+const ORDER = ["offer", "likeness", "ownership", "answer", "relief", "attack"];
+
+export class Scene {
+  /**
+   * @param {any} data as the exporter wrote it
+   * @param {any} book
+   */
+  constructor(data, book) {
+    this.book = book;
+    this.width = data.width;
+    this.height = data.height;
+    /** @type {{id: string, rect: Rect, bare: boolean}[]} */
+    this.cards = data.cards.map(([id, x, y, w, h, bare]) => ({id, rect: {x, y, w, h}, bare: Boolean(bare)}));
+    /** @type {{id: string, rect: Rect}[]} */
+    this.boxes = data.boxes.map(([id, x, y, w, h]) => ({id, rect: {x, y, w, h}}));
+    this.box = new Map(this.boxes.map((box) => [box.id, box]));
+    /** @type {Line[]} */
+    this.lines = data.lines.map(([id, source, target, family, edges, flat, label, tree]) => ({id, source, target, family, edges, points: pairs(flat), label, tree: Boolean(tree)}));
+    this.lines.sort((a, b) => ORDER.indexOf(a.family) - ORDER.indexOf(b.family) || (a.id < b.id ? -1 : 1));
+    this.fighting = this.lines.some((line) => line.family === "attack");
+    /** @type {Map<string, {edges: any[], edge: any, look: any, maybe: boolean, disputed: boolean}>} */
+    this.live = new Map();
+    /** @type {Set<string>} */
+    this.hidden = new Set();
+    /** Boxes in reading order: from top to bottom, then from left to right, card by card. */
+    this.order = this.#reading();
+  }
+
+  #reading() {
+    const cards = [...this.cards].sort((a, b) => a.rect.y - b.rect.y || a.rect.x - b.rect.x);
+    const inside = (/** @type {Rect} */ r, /** @type {Rect} */ c) => r.x >= c.x - 1 && r.y >= c.y - 1 && r.x + r.w <= c.x + c.w + 1 && r.y + r.h <= c.y + c.h + 1;
+    return cards.flatMap((card) => this.boxes.filter((box) => inside(box.rect, card.rect)).sort((a, b) => a.rect.y - b.rect.y || a.rect.x - b.rect.x)).map((box) => box.id);
+  }
+
+  /**
+   * Works out which lines there are, and by which of their edges.
+   * @param {any} filter
+   * @param {string[]} order strongest wins, see the looks
+   */
+  choose(filter) {
+    this.live.clear();
+    this.hidden.clear();
+    for (const box of this.boxes) if (!filter.thing(this.book.thing.get(box.id))) this.hidden.add(box.id);
+    for (const line of this.lines) {
+      if (this.hidden.has(line.source) || this.hidden.has(line.target)) continue;
+      const edges = line.edges.map((id) => this.book.edge.get(id)).map((edge) => ({edge, state: filter.edge(edge)})).filter(({state}) => state !== "no");
+      if (!edges.length) continue;
+      edges.sort((a, b) => this.book.look(b.edge.relation).strength - this.book.look(a.edge.relation).strength || (a.state === "yes" ? 0 : 1) - (b.state === "yes" ? 0 : 1));
+      const best = edges[0];
+      this.live.set(line.id, {edges: edges.map(({edge}) => edge), edge: best.edge, look: this.book.look(best.edge.relation), maybe: best.state === "maybe", disputed: edges.some(({edge}) => edge.disputed)});
+    }
+  }
+
+  /** Boxes that have a line on the day. */
+  connected() {
+    const found = new Set();
+    for (const line of this.lines) if (this.live.has(line.id)) found.add(line.source).add(line.target);
+    return found;
+  }
+
+  /**
+   * @param {any} ctx
+   * @param {{colours: Record<string, string>, language: string, scale: number, selected: string, lines: Set<string>, hover: string, boxes: Set<string> | null}} mood
+   *   `lines` are lit, `boxes` (if any) are what is not dimmed
+   */
+  drawGround(ctx, mood) {
+    for (const card of this.cards) {
+      if (!card.bare) drawCard(ctx, card.rect, mood.colours, {name: this.book.name(card.id, mood.language), scale: mood.scale, lit: false, dim: 1});
+    }
+    const tags = [];
+    for (const pass of [false, true]) {
+      for (const line of this.lines) {
+        const live = this.live.get(line.id);
+        const lit = mood.lines.has(line.id) || mood.hover === line.id;
+        if (!live || lit !== pass || !line.points.length) continue;
+        const style = this.#style(line, live, mood, lit);
+        drawLine(ctx, line.points, style, mood.colours);
+        const words = pick(live.edge.label, mood.language) + (live.disputed && live.look.family !== "offer" ? " ≠" : "");
+        if (words.trim() && line.label) tags.push({at: line.label, words: words.trim(), style});
+      }
+    }
+    if (mood.scale > 0.45) for (const tag of tags) drawTag(ctx, tag.at, tag.words, tag.style, mood.colours);
+  }
+
+  /**
+   * @param {Line} line
+   * @param {any} live
+   * @param {any} mood
+   * @param {boolean} lit
+   */
+  #style(line, live, mood, lit) {
+    const quiet = this.fighting && line.family === "ownership";
+    const share = live.edge.share_high;
+    const width = quiet ? 1.2 : line.family === "ownership" && share ? 1.1 + share / 32 : live.look.width;
+    const unknown = line.family === "ownership" && live.edge.relation === "holdsStakeIn" && share === null;
+    const dim = mood.boxes && !lit ? 0.18 : 1;
+    return {tone: live.look.tone, line: unknown ? "dotted" : live.look.line, head: quiet ? "none" : live.look.head, width, maybe: live.maybe, lit, dim, ground: this.#ground(line, mood), casing: !line.tree && !mood.boxes};
+  }
+
+  /**
+   * The colour below the middle of a line's label.
+   * @param {Line} line
+   * @param {any} mood
+   */
+  #ground(line, mood) {
+    const at = line.label || line.points[0];
+    const on = this.cards.some((c) => !c.bare && at[0] > c.rect.x && at[0] < c.rect.x + c.rect.w && at[1] > c.rect.y && at[1] < c.rect.y + c.rect.h);
+    return on ? mood.colours.card : mood.colours.paper;
+  }
+
+  /**
+   * @param {any} ctx
+   * @param {string} id
+   * @param {any} mood
+   * @param {boolean} idle true if nothing is known of the box on the day
+   */
+  drawBox(ctx, id, mood, idle) {
+    const box = this.box.get(id);
+    const thing = this.book.thing.get(id);
+    if (!box || !thing || this.hidden.has(id)) return;
+    const dim = mood.boxes && !mood.boxes.has(id) ? 0.22 : idle ? 0.45 : 1;
+    drawBox(ctx, box.rect, this.book.kindLook(thing.kind), this.book.names(thing, mood.language), mood.colours, {selected: mood.selected === id, hovered: mood.hover === id, focused: mood.focused === id, dim, scale: mood.scale});
+  }
+
+  /**
+   * The line nearest to a point, within reach.
+   * @param {number} x
+   * @param {number} y
+   * @param {number} reach
+   */
+  lineAt(x, y, reach) {
+    let best = null;
+    let least = reach;
+    for (const line of this.lines) {
+      if (!this.live.has(line.id)) continue;
+      for (let i = 1; i < line.points.length; i += 1) {
+        const away = toSegment(x, y, line.points[i - 1], line.points[i]) - (line.family === "attack" ? 1 : 0);
+        if (away < least) {
+          least = away;
+          best = line;
+        }
+      }
+    }
+    return best;
+  }
+}
+
+/**
+ * @param {number[]} flat
+ * @returns {[number, number][]}
+ */
+function pairs(flat) {
+  const found = [];
+  for (let i = 0; i < flat.length; i += 2) found.push(/** @type {[number, number]} */ ([flat[i], flat[i + 1]]));
+  return found;
+}
+
+/**
+ * @param {number} x
+ * @param {number} y
+ * @param {[number, number]} a
+ * @param {[number, number]} b
+ */
+function toSegment(x, y, a, b) {
+  const dx = b[0] - a[0];
+  const dy = b[1] - a[1];
+  const t = Math.max(0, Math.min(1, ((x - a[0]) * dx + (y - a[1]) * dy) / (dx * dx + dy * dy || 1)));
+  return Math.hypot(x - a[0] - t * dx, y - a[1] - t * dy);
+}

@@ -1,0 +1,124 @@
+/** The day that the page shows: a slider with a mark for every event, and buttons that step through them. */
+
+import { dayNumber, isoDay } from "./dates.mjs";
+import { byId, s } from "./dom.mjs";
+import { announce } from "./dom.mjs";
+
+export class Slider {
+  /** @param {any} app */
+  constructor(app) {
+    this.app = app;
+    this.input = byId("day");
+    this.label = byId("day-label");
+    this.marks = byId("marks");
+    this.playing = 0;
+    const days = app.book.days;
+    this.first = days.length ? dayNumber(days[0]) : dayNumber("2000-01-01");
+    this.last = (days.length ? dayNumber(days[days.length - 1]) : this.first) + 1;
+    this.input.min = String(this.first);
+    this.input.max = String(this.last);
+    this.input.addEventListener("input", () => this.#take(Number(this.input.value)));
+    byId("day-back").addEventListener("click", () => this.step(-1));
+    byId("day-next").addEventListener("click", () => this.step(1));
+    byId("day-last").addEventListener("click", () => this.#set(""));
+    byId("day-play").addEventListener("click", () => this.play());
+    addEventListener("resize", () => this.#draw());
+  }
+
+  /** @param {number} number */
+  #take(number) {
+    this.#set(number >= this.last ? "" : isoDay(number));
+  }
+
+  /** @param {string} day */
+  #set(day) {
+    this.app.store.set({day});
+  }
+
+  /**
+   * Goes to the previous or next day on which something changes.
+   * @param {number} by -1 or 1
+   */
+  step(by) {
+    const {day} = this.app.store.get();
+    const days = this.app.book.days;
+    if (by < 0) {
+      const earlier = days.filter((/** @type {string} */ d) => !day || d < day);
+      if (earlier.length) this.#set(earlier[earlier.length - 1]);
+    } else if (day) {
+      this.#set(days.find((/** @type {string} */ d) => d > day) || "");
+    }
+    announce(this.words());
+  }
+
+  /** Plays from the day shown, or from the first, one event after the other. */
+  play() {
+    if (this.playing) {
+      clearInterval(this.playing);
+      this.playing = 0;
+    } else {
+      if (!this.app.store.get().day) this.#set(this.app.book.days[0] || "");
+      this.playing = setInterval(() => {
+        this.step(1);
+        if (!this.app.store.get().day) this.play();
+      }, 900);
+    }
+    this.#button();
+  }
+
+  #button() {
+    const button = byId("day-play");
+    const words = this.app.t(this.playing ? "pause" : "play");
+    button.setAttribute("aria-label", words);
+    button.title = words;
+    button.classList.toggle("playing", Boolean(this.playing));
+  }
+
+  words() {
+    const {day} = this.app.store.get();
+    return `${this.app.t("asOf")} ${day || this.app.t("latest")}`;
+  }
+
+  update() {
+    const {day} = this.app.store.get();
+    this.input.value = String(day ? dayNumber(day) : this.last);
+    this.input.setAttribute("aria-valuetext", this.words());
+    this.input.setAttribute("aria-label", this.app.t("timeLabel"));
+    this.label.textContent = day || this.app.t("latest");
+    this.#button();
+    this.#draw();
+  }
+
+  /** Draws years and event marks above the slider: red bars for attacks, grey for the rest. */
+  #draw() {
+    const width = this.marks.clientWidth;
+    if (!width) return;
+    const tall = this.marks.clientHeight;
+    const span = Math.max(1, this.last - this.first);
+    const x = (/** @type {string} */ day) => 8 + ((dayNumber(day) - this.first) / span) * (width - 16);
+    /** @type {Map<string, number>} */
+    const bars = new Map();
+    const count = (/** @type {string} */ day, /** @type {string} */ kind) => day && bars.set(`${Math.round(x(day) / 4)} ${kind}`, (bars.get(`${Math.round(x(day) / 4)} ${kind}`) || 0) + 1);
+    const attacks = new Set(this.app.book.attacks().flatMap((/** @type {any} */ e) => e.statements));
+    for (const statement of this.app.book.statements) count(statement.span.start_earliest, attacks.has(statement.id) ? "attack" : "other");
+    const most = Math.max(2, ...bars.values());
+    const nodes = [];
+    const from = Number(isoDay(this.first).slice(0, 4));
+    const to = Number(isoDay(this.last).slice(0, 4));
+    const every = Math.ceil((to - from + 1) / Math.max(2, width / 64));
+    for (let year = from; year <= to; year += 1) {
+      const at = x(`${year}-01-01`);
+      if (at < 8 || (year - from) % every) continue;
+      nodes.push(s("line", {x1: at, x2: at, y1: tall - 12, y2: tall, class: "tick"}), s("text", {x: at + 3, y: tall - 3, class: "year"}, String(year)));
+    }
+    for (const kind of ["other", "attack"]) {
+      for (const [key, many] of bars) {
+        const [slot, of] = key.split(" ");
+        if (of !== kind) continue;
+        const high = 4 + Math.round(((tall - 20) * Math.sqrt(many)) / Math.sqrt(most));
+        nodes.push(s("rect", {x: Number(slot) * 4 - 1.5, y: tall - 14 - high, width: 3, height: high, class: kind}));
+      }
+    }
+    this.marks.replaceChildren(...nodes);
+  }
+}

@@ -1,0 +1,147 @@
+"""The way of a line along the streets: the cheapest in length, bends and sides, found by A*."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from kg.exporters.html.layout.scene import Point
+from kg.exporters.html.layout.tracks import Axis, Track
+
+BEND = 34.0
+"""What a bend costs, in pixels of way."""
+
+Sides = Mapping[str, float]
+"""What it costs to use a side of a box, in pixels of way."""
+
+
+class Route(NamedTuple):
+    """A way: the side it leaves by, its corners, the side it arrives at."""
+
+    leaves: str
+    points: tuple[Point, ...]
+    arrives: str
+
+
+class _Crossing(NamedTuple):
+    """The places of a street map, and which lie next to each other along each axis."""
+
+    places: list[Point]
+    near: list[list[tuple[int, Axis]]]
+
+
+def _mouth(side: str, track: Track) -> Point:
+    """Returns the place where a port leaves its box."""
+    if track.axis == "h":
+        return Point(track.high if side == "left" else track.low, track.at)
+    return Point(track.at, track.high if side == "top" else track.low)
+
+
+def _crossings(tracks: Sequence[Track], mouths: Sequence[tuple[Point, Track]]) -> tuple[_Crossing, list[int]]:
+    """Makes a map of the places where streets cross; returns it and the places of the mouths."""
+    level = [t for t in tracks if t.axis == "h"]
+    upright = [t for t in tracks if t.axis == "v"]
+    index: dict[Point, int] = {}
+    along: dict[Track, list[int]] = {track: [] for track in tracks}
+    for h in level:
+        for v in upright:
+            if h.low - 0.1 <= v.at <= h.high + 0.1 and v.low - 0.1 <= h.at <= v.high + 0.1:
+                at = index.setdefault(Point(v.at, h.at), len(index))
+                along[h].append(at)
+                along[v].append(at)
+    opened = []
+    for point, track in mouths:
+        at = index.setdefault(point, len(index))
+        along[track].append(at)
+        opened.append(at)
+    places = list(index)
+    near: list[list[tuple[int, Axis]]] = [[] for _ in places]
+    for track, members in along.items():
+        members.sort(key=lambda i: places[i])
+        for a, b in zip(members, members[1:], strict=False):
+            if a != b:
+                near[a].append((b, track.axis))
+                near[b].append((a, track.axis))
+    return _Crossing(places, near), opened
+
+
+def find(
+    tracks: Sequence[Track],
+    source: Mapping[str, Track],
+    target: Mapping[str, Track],
+    leave: Sides,
+    arrive: Sides,
+) -> Route | None:
+    """Finds the cheapest way from one box to another.
+
+    Args:
+        tracks: The streets that may be used.
+        source: The ports of the box to leave, by side.
+        target: The ports of the box to arrive at, by side.
+        leave: The cost of each side of the first box.
+        arrive: The cost of each side of the second box.
+
+    Returns:
+        The way, or None if the streets do not connect the two.
+    """
+    starts, ends = list(source.items()), list(target.items())
+    mouths = [(_mouth(side, track), track) for side, track in [*starts, *ends]]
+    everything = list(dict.fromkeys([*tracks, *source.values(), *target.values()]))
+    chart, opened = _crossings(everything, mouths)
+    goals = {opened[len(starts) + i]: side for i, (side, _) in enumerate(ends)}
+    goal_axis = {opened[len(starts) + i]: track.axis for i, (_, track) in enumerate(ends)}
+    aims = [chart.places[g] for g in goals]
+    first = min(arrive.values())
+
+    def rest(at: int) -> float:
+        p = chart.places[at]
+        return min(abs(p.x - a.x) + abs(p.y - a.y) for a in aims) + first
+
+    heap: list[tuple[float, float, int, Axis, int, str]] = []
+    came: dict[tuple[int, Axis], tuple[int, Axis] | None] = {}
+    best: dict[tuple[int, Axis], float] = {}
+    parent: dict[tuple[int, Axis], tuple[int, Axis] | None] = {}
+    side_of: dict[tuple[int, Axis], str] = {}
+    for i, (side, track) in enumerate(starts):
+        state = (opened[i], track.axis)
+        if leave[side] < best.get(state, float("inf")):
+            best[state], parent[state], side_of[state] = leave[side], None, side
+            heapq.heappush(heap, (leave[side] + rest(opened[i]), leave[side], opened[i], track.axis, -1, side))
+    while heap:
+        _, cost, at, axis, _, side = heapq.heappop(heap)
+        state = (at, axis)
+        if state in came:
+            continue
+        came[state] = parent[state]
+        if at in goals and axis == goal_axis[at] and parent[state] is not None:
+            return Route(side, _trace(came, state, chart.places), goals[at])
+        for to, way in chart.near[at]:
+            step = (to, way)
+            if step in came or (way != axis and parent[state] is None):
+                continue
+            a, b = chart.places[at], chart.places[to]
+            price = cost + abs(a.x - b.x) + abs(a.y - b.y) + (BEND if way != axis else 0.0)
+            if to in goals:
+                price += arrive[goals[to]] if way == goal_axis[to] else 0.0
+            if price < best.get(step, float("inf")) - 1e-9:
+                best[step], parent[step] = price, state
+                aim = 0.0 if to in goals else rest(to)
+                heapq.heappush(heap, (price + aim, price, to, way, at, side))
+    return None
+
+
+def _trace(
+    came: Mapping[tuple[int, Axis], tuple[int, Axis] | None], end: tuple[int, Axis], places: Sequence[Point]
+) -> tuple[Point, ...]:
+    """Follows a way back to its start, and keeps only its corners."""
+    points: list[Point] = []
+    state: tuple[int, Axis] | None = end
+    while state is not None:
+        point = places[state[0]]
+        if len(points) >= 2 and (points[-2].x == points[-1].x == point.x or points[-2].y == points[-1].y == point.y):
+            points[-1] = point
+        elif not points or points[-1] != point:
+            points.append(point)
+        state = came[state]
+    return tuple(reversed(points))

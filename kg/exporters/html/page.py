@@ -1,0 +1,105 @@
+"""The page: template, style, program and data in one file that needs nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from kg.exporters.html import palette, svg
+from kg.exporters.html.bundle import bundle
+from kg.exporters.html.layout.build import build
+from kg.exporters.html.layout.scene import Scene
+from kg.exporters.html.looks import Looks
+from kg.exporters.html.model import PageModel, Text, pick
+from kg.exporters.html.payload import payload, to_json
+
+
+def render(model: PageModel, view: str) -> str:
+    """Writes the page.
+
+    Args:
+        model: What it shows.
+        view: The view that it opens on: the id of one of the model's views, or `matrix`, `timeline` or `table`.
+
+    Returns:
+        A whole HTML document. Equal models give equal bytes.
+    """
+    from jinja2 import Environment
+
+    from kg.exporters.html import network
+
+    looks = Looks.of(model)
+    scenes = {v.id: build(model, v, looks) for v in model.views}
+    networks = {name: network.network(model, scene, looks).data() for name, scene in scenes.items()}
+    strings = json.loads(_asset("strings.json"))
+    data = payload(model, looks, scenes, {"view": view, "networks": networks, "strings": strings, "tones": list(palette.LIGHT)})
+    style = "\n".join([palette.css(), network.vis_style(), _tone_rules(), svg.STYLE, _asset("page.css")])
+    scripts = (network.vis_script(), bundle(_modules(), "main.mjs"))
+    language = model.languages[0]
+    words = strings.get(language, strings["en"])
+    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    environment.filters["say"] = lambda text: _say(text, language)
+    return environment.from_string(_asset("page.html.j2")).render(
+        model=model,
+        language=language,
+        words=words,
+        style=style,
+        scripts=scripts,
+        policy=_policy(style, scripts),
+        data=to_json(data),
+        pictures=_pictures(model, scenes, looks),
+        names={thing.id: pick(thing.name, language) for thing in model.things},
+        sources={source.id: source for source in model.sources},
+    )
+
+
+def _say(text: Text, language: str) -> str:
+    return pick(text, language)
+
+
+def _pictures(model: PageModel, scenes: dict[str, Scene], looks: Looks) -> list[dict[str, Any]]:
+    return [
+        {"label": v.label, "svg": svg.draw(model, scenes[v.id], looks, themed=True)}
+        for v in model.views
+        if scenes[v.id].boxes
+    ]
+
+
+def _tone_rules() -> str:
+    """Returns a class for each colour, since the page's policy allows no style attributes."""
+    return "".join(
+        f".fill-{name}{{fill:var(--{name})}}.stroke-{name}{{stroke:var(--{name})}}" for name in palette.LIGHT
+    )
+
+
+def _policy(style: str, scripts: tuple[str, ...]) -> str:
+    """Returns the content security policy: this style and these scripts, and nothing from anywhere."""
+    allowed = " ".join(_hash(script) for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    digest = hashlib.sha256(text.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("kg.exporters.html").joinpath("assets", name).read_text(encoding="utf-8")
+
+
+@cache
+def _modules() -> dict[str, str]:
+    folder = files("kg.exporters.html").joinpath("assets")
+    return {
+        entry.name: entry.read_text(encoding="utf-8")
+        for entry in sorted(folder.iterdir(), key=lambda e: e.name)
+        if entry.name.endswith(".mjs")
+    }

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from kg.names import KG, iri
+from kg.pipeline import Graph
+
+BAN = "<https://w3id.org/walled-gardens/id/weibo-bans-wechat-promotion>"
+DATE = iri(KG + "date")
+
+
+def version(graph: Graph, source: str) -> dict[str, str]:
+    triples = graph.store.graphs[graph.project.graph(f"source/{source}")]
+    return {p: o for s, p, o in triples if s == BAN}
+
+
+def test_each_source_has_its_own_version_in_its_own_graph(tiny: Graph) -> None:
+    day = "^^<http://www.w3.org/2001/XMLSchema#date>"
+    assert version(tiny, "agency")[DATE] == f'"2014-11-25"{day}'
+    assert version(tiny, "blog")[DATE] == f'"2014-11-28"{day}'
+
+
+def test_a_version_holds_the_world_and_not_the_curation(tiny: Graph) -> None:
+    predicates = {p for p in version(tiny, "blog")}
+    assert iri(KG + "actor") in predicates
+    assert predicates.isdisjoint(iri(KG + name) for name in ("sources", "rank", "note", "gist"))
+
+
+def test_plain_queries_see_what_is_held_and_named_graphs_what_is_said(tiny: Graph) -> None:
+    plain = [str(row[0]) for row in tiny.query("SELECT ?d { id:weibo-bans-wechat-promotion kg:date ?d }")]
+    said = [
+        str(row[0])
+        for row in tiny.query("SELECT ?d { GRAPH source:blog { id:weibo-bans-wechat-promotion kg:date ?d } }")
+    ]
+    assert [d[1:11] for d in plain] == ["2014-11-25"]
+    assert [d[1:11] for d in said] == ["2014-11-28"]
+
+
+def test_the_ontology_is_asked_by_its_graph(tiny: Graph) -> None:
+    assert not tiny.query("ASK { kg:Company a owl:Class }")
+    assert tiny.query("ASK { GRAPH graph:ontology { kg:Company a owl:Class } }")
+
+
+def test_an_omitted_field_is_not_put_into_the_sources_mouth(tiny: Graph) -> None:
+    assert iri(KG + "mechanism") in version(tiny, "agency")
+    assert iri(KG + "statedReason") not in version(tiny, "blog")

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.errors import QueryError
+from kg.graph import Store
+from kg.pipeline import Graph
+
+A, B = "<urn:g:a>", "<urn:g:b>"
+TRIPLE = ("<urn:s>", "<urn:p>", '"0.50"^^<http://www.w3.org/2001/XMLSchema#decimal>')
+
+
+def test_the_default_graph_is_what_is_visible() -> None:
+    store = Store(visible=(A,))
+    store.add(A, [TRIPLE])
+    store.add(B, [("<urn:s>", "<urn:q>", "<urn:o>")])
+    assert len(list(store.query("SELECT * { ?s ?p ?o }"))) == 1
+    assert len(list(store.query("SELECT * { GRAPH ?g { ?s ?p ?o } }"))) == 2
+
+
+def test_what_is_added_later_is_seen() -> None:
+    store = Store(visible=(A,))
+    assert not store.query("ASK { ?s ?p ?o }")
+    store.add(A, [TRIPLE])
+    assert store.query("ASK { ?s ?p ?o }")
+
+
+def test_literals_stay_as_curated_outside_the_engine() -> None:
+    store = Store(visible=(A,))
+    store.add(A, [TRIPLE])
+    assert list(store.triples()) == [TRIPLE]
+
+
+def test_a_wrong_query_is_an_error() -> None:
+    with pytest.raises(QueryError):
+        Store(visible=(A,)).query("SELECT ?s { ")
+
+
+def test_rdflib_sees_the_same(tiny: Graph) -> None:
+    dataset = tiny.rdflib()
+    rows = list(dataset.query("SELECT ?t { <https://w3id.org/walled-gardens/id/weibo> kg:blocks ?t }"))
+    assert [str(row[0]) for row in rows] == ["https://w3id.org/walled-gardens/id/wechat"]  # type: ignore[index]
+    assert len(dataset.default_graph) == len(list(tiny.store.triples()))

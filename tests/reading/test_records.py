@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.names import KG, TYPE, iri, local_name
+from tests.conftest import ReadData
+
+SOURCE = "kind: Source\ntitle: A report\npublisher: A paper\nsourceType: news\n"
+ACME = "kind: Company\nname: Acme\n"
+APP = """kind: Platform
+name: {en: App}
+category: messenger
+statements:
+  - kind: Operation
+    operator: acme
+    from: 2014
+    sources: [{ref: paper, at: par. 1}]
+"""
+GOOD = {"paper.yaml": SOURCE, "acme.yaml": ACME, "app.yaml": APP}
+
+
+def test_good_data_has_no_findings_and_every_value_its_place(read_data: ReadData) -> None:
+    reading = read_data(GOOD)
+    assert reading.findings == []
+    operation = next(r for r in reading.records if local_name(r.kind) == "Operation")
+    assert operation.fields[iri(KG + "platform")] == ["<https://w3id.org/walled-gardens/id/app>"]
+    mark = operation.mark_of(iri(KG + "operator"))
+    assert (mark.line, mark.column) == (6, 15)
+    assert operation.fields[TYPE] == [iri(KG + "Operation")]
+
+
+def change(name: str, old: str, new: str) -> dict[str, str]:
+    assert old in GOOD[name]
+    return {**GOOD, name: GOOD[name].replace(old, new)}
+
+
+@pytest.mark.parametrize(
+    ("files", "code", "line", "column", "words"),
+    [
+        (change("acme.yaml", "name:", "nmae:"), "KG204", 2, 1, "did you mean `name`?"),
+        (change("acme.yaml", "Company", "Compny"), "KG202", 1, 7, "did you mean `Company`?"),
+        (change("acme.yaml", "kind: Company\n", ""), "KG201", 1, 1, "kind"),
+        (change("acme.yaml", "Company", "Thing"), "KG203", 1, 7, "such as"),
+        (change("acme.yaml", "Acme\n", "Acme\nid: acme-inc\n"), "KG206", 3, 5, "acme"),
+        (change("app.yaml", "messenger", "mesenger"), "KG211", 3, 11, "did you mean `messenger`?"),
+        (change("app.yaml", "operator: acme", "operator: acne"), "KG208", 6, 15, "did you mean `acme`?"),
+        (change("app.yaml", "operator: acme", "operator: Acme"), "KG205", 6, 15, "write `acme`"),
+        (change("app.yaml", "from: 2014", "from: 2014-02-29"), "KG210", 7, 11, "does not exist"),
+        (change("app.yaml", "from: 2014", "from: ~"), "KG215", 7, 11, "has no value"),
+        (change("app.yaml", "from: 2014", "from: {a: b}"), "KG209", 7, 11, "not a map"),
+        (change("app.yaml", "from: 2014", "mechanism: link-block"), "KG204", 7, 5, "key of"),
+        (change("app.yaml", "{ref: paper, at: par. 1}", "paper"), "KG209", 8, 15, "{ref: paper, ...}"),
+        (change("app.yaml", "at: par. 1", "says: {form: 2015}"), "KG216", 8, 35, "did you mean `from`?"),
+        (change("app.yaml", "kind: Operation", "kind: Company"), "KG203", 5, 11, "file of its own"),
+        (change("app.yaml", "{en: App}", "{eng: App}"), "KG212", 2, 8, "en"),
+        (change("app.yaml", "    from", "    platform: app2\n    from"), "KG217", 5, 5, "in whose file"),
+        ({**GOOD, "Bad Name.yaml": ACME}, "KG205", 1, 1, "cannot be an id"),
+        ({**GOOD, "more/acme.yaml": ACME}, "KG207", 1, 1, "unique"),
+        ({**GOOD, "list.yaml": "- a\n- b\n"}, "KG200", 1, 1, "one record"),
+    ],
+)
+def test_a_mistake_is_found_at_its_place(
+    read_data: ReadData, files: dict[str, str], code: str, line: int, column: int, words: str
+) -> None:
+    found = [f for f in read_data(files).findings if f.code == code]
+    assert found, f"no finding {code}"
+    finding = found[0]
+    assert (finding.mark.line, finding.mark.column) == (line, column)
+    assert words in f"{finding.message} {finding.hint}"
+
+
+def test_all_errors_of_a_run_are_said(read_data: ReadData) -> None:
+    files = {
+        **GOOD,
+        "acme.yaml": "kind: Company\nnmae: Acme\ncountry: China\n",
+        "app.yaml": APP.replace("acme", "acne").replace("2014", "2014-13"),
+    }
+    codes = {f.code for f in read_data(files).findings}
+    assert {"KG204", "KG301", "KG306", "KG208", "KG210"} <= codes
+
+
+def test_an_id_is_stable_when_a_share_or_a_source_is_edited_and_changes_with_what_identifies(
+    read_data: ReadData,
+) -> None:
+    def stake(more: str) -> str:
+        text = f"{ACME}statements:\n  - kind: Stake\n    owner: acme\n    owned: beta\n    {more}\n"
+        files = {"paper.yaml": SOURCE, "beta.yaml": ACME, "acme.yaml": text}
+        records = read_data(files).records
+        return next(r.subject for r in records if local_name(r.kind) == "Stake")
+
+    first = stake("share: 10\n    from: 2014\n    sources: [{ref: paper}]")
+    assert stake("share: 12\n    from: 2014\n    sources: [{ref: paper, at: par. 2}]") == first
+    assert stake("share: 10\n    from: 2015\n    sources: [{ref: paper}]") != first
+
+
+def test_two_statements_with_one_identity_ask_for_an_id(read_data: ReadData) -> None:
+    twice = APP + APP[APP.index("  - kind: Operation") :]
+    found = [f for f in read_data({**GOOD, "app.yaml": twice}).findings if f.code == "KG207"]
+    assert [f.mark.line for f in found] == [9]
+    assert "explicit `id:`" in found[0].hint
+    assert found[0].related[0][0].line == 5
+
+
+def test_yaml_words_are_what_the_field_makes_of_them(read_data: ReadData) -> None:
+    files = {**GOOD, "acme.yaml": "kind: Company\nname: {en: no, zh: 1e3}\nalias: [on, 0123, '~']\n"}
+    reading = read_data(files)
+    assert reading.findings == []
+    acme = next(r for r in reading.records if r.subject.endswith("/acme>"))
+    assert acme.fields[iri(KG + "name")] == ['"no"@en', '"1e3"@zh']
+    assert acme.fields[iri(KG + "alias")] == ['"on"@en', '"0123"@en', '"~"@en']

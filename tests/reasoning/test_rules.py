@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kg.errors import OntologyError
+from kg.graph import Store
+from kg.names import TYPE
+from kg.reasoning.rules import Derivation, Header, compile_rule, read_header, read_rules
+from kg.vocabulary import Vocabulary
+from tests.conftest import ROOT
+
+G = "<urn:g>"
+RULES = sorted((ROOT / "ontology" / "rules").glob("*.rq"))
+EX = {"ex": "urn:ex:"}
+
+
+def header(text: str) -> Header:
+    entries = dict(re.findall(r"(?m)^# (\w+): (.*)$", text))
+    return Header("test.rq", entries, text)
+
+
+def store(*triples: tuple[str, str, str]) -> Store:
+    found = Store(visible=(G,))
+    found.add(G, triples)
+    return found
+
+
+def test_a_rule_gives_edges_with_their_premises() -> None:
+    rule = compile_rule(
+        header(
+            "# premises: ?s (?a ex:knows ?b)\nCONSTRUCT { ?a ex:p ?b ; a ex:C } WHERE { ?s ex:from ?a ; ex:to ?b }"
+        ),
+        EX,
+    )
+    found = set(
+        rule.run(store(("<urn:s>", "<urn:ex:from>", "<urn:a>"), ("<urn:s>", "<urn:ex:to>", "<urn:b>")))
+    )
+    because = frozenset({"<urn:s>", ("<urn:a>", "<urn:ex:knows>", "<urn:b>")})
+    assert found == {
+        Derivation(("<urn:a>", "<urn:ex:p>", "<urn:b>"), "test", because),
+        Derivation(("<urn:a>", TYPE, "<urn:ex:C>"), "test", because),
+    }
+    assert rule.writes == {"<urn:ex:p>", TYPE}
+    assert rule.reads == {"<urn:ex:from>", "<urn:ex:to>"}
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("# premises: ?s\nSELECT ?s WHERE { ?s ?p ?o }", "a rule is `CONSTRUCT"),
+        ("CONSTRUCT { ?s ex:p ?o } WHERE { ?s ?p ?o }", "premises"),
+        ("# premises: ?s\nCONSTRUCT { ?s ex:p 'x' } WHERE { ?s ?p ?o }", "IRIs and variables only"),
+        ("# premises: ?s\nCONSTRUCT { ?s no:p ?o } WHERE { ?s ?p ?o }", "`no:` is not declared"),
+        ("# premises: ?s\nCONSTRUCT { ?s ex:p } WHERE { ?s ?p ?o }", "not made of triples"),
+    ],
+)
+def test_a_malformed_rule_is_an_error(text: str, message: str) -> None:
+    with pytest.raises(OntologyError, match=re.escape(message)):
+        compile_rule(header(text), EX)
+
+
+def test_what_stands_in_a_negation_is_known() -> None:
+    rule = compile_rule(
+        header(
+            "# premises: ?s\nCONSTRUCT { ?s ex:p ?o } WHERE { ?s ex:q ?o FILTER NOT EXISTS { ?o ex:r ?s } }"
+        ),
+        EX,
+    )
+    assert rule.negated == {"<urn:ex:r>"}
+
+
+@pytest.mark.parametrize("file", RULES, ids=lambda f: f.stem)
+def test_every_rule_says_what_it_means(file: Path, vocabulary: Vocabulary) -> None:
+    found = read_header(file)
+    for key in ("name", "meaning", "premises", "example"):
+        assert found.entries.get(key), f"{file.name} lacks {key}"
+    compile_rule(found, vocabulary.prefixes)
+
+
+def test_all_rules_are_read(vocabulary: Vocabulary) -> None:
+    assert [r.name for r in read_rules(ROOT / "ontology", vocabulary.prefixes)] == [f.stem for f in RULES]
