@@ -1,0 +1,273 @@
+/** The page comes to life here: facts, choice, and the parts that show them. */
+
+import { Book } from "./book.mjs";
+import { announce, byId, h } from "./dom.mjs";
+import { mountExports } from "./exports.mjs";
+import { when } from "./evidence.mjs";
+import { makeFilter } from "./filter.mjs";
+import { Graph } from "./graph.mjs";
+import { markFilters, renderLegend } from "./legend.mjs";
+import { renderMatrix } from "./matrix.mjs";
+import { renderPanel } from "./panel.mjs";
+import { mountKeys } from "./keys.mjs";
+import { mountSearch } from "./searchbox.mjs";
+import { Slider } from "./slider.mjs";
+import { createStore, fromHash, toHash } from "./store.mjs";
+import { Table } from "./table.mjs";
+import { pick } from "./text.mjs";
+import { renderTimeline } from "./timeline.mjs";
+
+const FACETS = {kinds: [], relations: [], category: "", mechanism: "", region: "", confidence: "", year: ""};
+
+/** @param {any} data */
+function start(data) {
+  const book = new Book(data);
+  const language = data.strings[data.languages[0]] ? data.languages[0] : "en";
+  const defaults = {view: data.view, day: data.asOf, sel: "", focus: "", steps: 1, path: "", lang: language, theme: "", level: "group", ...FACETS};
+  const views = [...book.views.map((view) => view.id), "matrix", "timeline", "table"];
+  const selectable = (/** @type {string} */ sel) => {
+    const [type, ...rest] = sel.split(":");
+    const id = rest.join(":");
+    return !sel || (type === "thing" && book.thing.has(id)) || (type === "edge" && book.edge.has(id)) || (type === "statement" && book.statement.has(id)) || (type === "pair" && id.split("~").every((end) => book.thing.has(end)));
+  };
+  const valid = (/** @type {string} */ key, /** @type {string} */ value) => {
+    if (key === "view") return views.includes(value);
+    if (key === "sel") return selectable(value);
+    if (key === "day") return value === "" || (/^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)));
+    if (key === "lang") return value in data.strings;
+    if (key === "level") return value === "group" || value === "thing";
+    return true;
+  };
+  const store = createStore(fromHash(location.hash, defaults, valid));
+
+  /** @type {any} */
+  const app = {
+    book,
+    store,
+    t: (/** @type {string} */ key) => data.strings[store.get().lang][key] ?? data.strings.en[key] ?? key,
+    filter: () => makeFilter(book, store.get()),
+    select: (/** @type {string} */ sel) => store.set({sel: selectable(sel) ? sel : ""}),
+    selection: () => selection(book, store.get().sel, app),
+    selectionWords: () => (store.get().sel ? byId("panel").querySelector("h2")?.textContent || "" : ""),
+    viewLabel: (/** @type {string} */ id) => (views.indexOf(id) < book.views.length ? pick(book.views.find((v) => v.id === id)?.label || [], store.get().lang) : app.t(id)),
+    sayEdge: (/** @type {any} */ edge) => {
+      const {lang} = store.get();
+      return [`${book.name(edge.source, lang)} ${book.name(edge.relation, lang)} ${book.name(edge.target, lang)}`, pick(edge.label, lang), when(app, edge.span)].filter(Boolean).join(" · ");
+    },
+    tip,
+    toast,
+    focus: (/** @type {string} */ id) => store.set({sel: `thing:${id}`, focus: id}),
+    startPath: (/** @type {string} */ id) => store.set({path: `${id}~`}),
+    resetFilters: () => store.set(FACETS),
+  };
+  app.graph = new Graph(byId("graph"), app);
+  app.table = new Table(byId("table"), app);
+  app.slider = new Slider(app);
+  mountTabs(app, views);
+  mountTools(app, data);
+  mountExports(app);
+  app.search = mountSearch(app);
+  mountKeys(app, views);
+
+  store.subscribe((/** @type {any} */ state, /** @type {Set<string>} */ changed) => {
+    const hash = toHash(state, defaults);
+    const address = hash ? `#${hash}` : location.pathname + location.search;
+    if (hash !== location.hash.replace(/^#/, "")) history[changed.has("sel") || changed.has("view") ? "pushState" : "replaceState"](null, "", address);
+    show(app, changed);
+  });
+  addEventListener("hashchange", () => store.set(fromHash(location.hash, defaults, valid)));
+  addEventListener("popstate", () => store.set(fromHash(location.hash, defaults, valid)));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => show(app, new Set(["theme"])));
+  document.documentElement.classList.add("live");
+  show(app, new Set([...Object.keys(defaults), "start"]));
+  document.documentElement.dataset.ready = "true";
+}
+
+/**
+ * What is selected, with its edges.
+ * @param {any} book
+ * @param {string} sel
+ * @param {any} app
+ */
+function selection(book, sel, app) {
+  const [type, ...rest] = sel.split(":");
+  const id = rest.join(":");
+  if (!sel) return {type: "", id: "", edges: [], title: []};
+  if (type === "edge") {
+    const edge = book.edge.get(id);
+    const family = book.look(edge.relation).family;
+    const same = (book.edgesOf.get(edge.source) || []).filter((/** @type {any} */ e) => e.source === edge.source && e.target === edge.target && book.look(e.relation).family === family);
+    return {type, id, edges: [edge, ...same.filter((/** @type {any} */ e) => e !== edge)], title: []};
+  }
+  if (type === "statement") return {type, id, edges: book.edgesOn.get(id) || [], title: []};
+  if (type === "pair") {
+    const [a, b] = id.split("~");
+    const filter = app.filter();
+    const mine = (/** @type {string} */ end, /** @type {string} */ wanted) => end === wanted || book.groupOf(end) === wanted;
+    const edges = book.edges.filter((/** @type {any} */ e) => book.look(e.relation).family === "attack" && mine(e.source, a) && mine(e.target, b) && filter.edge(e) !== "no");
+    const {lang} = app.store.get();
+    return {type, id, edges, title: [`${book.name(a, lang)} → ${book.name(b, lang)}`]};
+  }
+  return {type, id, edges: book.edgesOf.get(id) || [], title: []};
+}
+
+/**
+ * Brings the page in line with the choice; only what a change concerns is done again.
+ * @param {any} app
+ * @param {Set<string>} changed
+ */
+function show(app, changed) {
+  const {book, store, graph} = app;
+  const state = store.get();
+  const some = (/** @type {string[]} */ ...keys) => keys.some((key) => changed.has(key));
+  const narrowed = some("day", ...Object.keys(FACETS));
+  if (some("theme")) {
+    if (state.theme) document.documentElement.dataset.theme = state.theme;
+    else delete document.documentElement.dataset.theme;
+    graph.readColours();
+  }
+  if (some("lang")) translate(app);
+  const drawn = book.data.scenes[state.view];
+  if (some("view")) {
+    document.documentElement.dataset.view = state.view;
+    for (const tab of document.querySelectorAll("[role=tab]")) {
+      const on = /** @type {HTMLElement} */ (tab).dataset.view === state.view;
+      tab.setAttribute("aria-selected", String(on));
+      tab.setAttribute("tabindex", on ? "0" : "-1");
+    }
+    byId("picture").hidden = !drawn;
+    for (const id of ["matrix", "timeline", "table"]) byId(id).hidden = state.view !== id;
+    byId("main").setAttribute("aria-labelledby", `tab-${state.view}`);
+    if (drawn) {
+      graph.show(state.view, {scene: drawn, network: book.data.networks[state.view]});
+      byId("nothing-drawn").hidden = drawn.boxes.length > 0;
+    }
+  }
+  if (some("lang", "view")) byId("graph").setAttribute("aria-label", app.t("graphLabel").replace("{view}", app.viewLabel(state.view)));
+  if (drawn) graph.update();
+  if (some("lang", "theme", ...Object.keys(FACETS))) {
+    renderLegend(byId("legend"), app);
+    markFilters(app);
+  }
+  if (narrowed || some("lang", "start")) app.slider.update();
+  if (state.view === "matrix" && (narrowed || some("view", "lang", "level", "sel"))) keepFocus(byId("matrix"), () => renderMatrix(byId("matrix"), app));
+  if (state.view === "timeline" && (narrowed || some("view", "lang", "sel"))) keepFocus(byId("timeline"), () => renderTimeline(byId("timeline"), app));
+  if (state.view === "table") {
+    if (some("view", "lang")) app.table.mount();
+    else if (narrowed) app.table.fill();
+    else app.table.update();
+  }
+  if (some("sel", "lang", "day", "start") || (!state.sel && narrowed)) {
+    const panel = byId("panel-body");
+    renderPanel(panel, app);
+    document.documentElement.classList.toggle("selected", Boolean(state.sel));
+    if (some("sel") && !changed.has("start")) {
+      byId("panel").scrollTop = 0;
+      announce(state.sel ? panel.querySelector("h2")?.textContent || "" : app.t("nothing"));
+      if (state.sel.startsWith("thing:") && drawn) graph.reveal(state.sel.slice(6));
+    }
+  }
+}
+
+/**
+ * Renders again and gives the focus back to the control that had it.
+ * @param {HTMLElement} root
+ * @param {() => void} render
+ */
+function keepFocus(root, render) {
+  const active = document.activeElement;
+  const label = active && root.contains(active) ? active.getAttribute("aria-label") || active.textContent : null;
+  render();
+  if (label === null) return;
+  const twin = [...root.querySelectorAll("button,[role=button]")].find((button) => (button.getAttribute("aria-label") || button.textContent) === label);
+  if (twin) /** @type {HTMLElement} */ (twin).focus();
+}
+
+/**
+ * Puts the words of the page into its language.
+ * @param {any} app
+ */
+function translate(app) {
+  const {lang} = app.store.get();
+  document.documentElement.lang = lang;
+  for (const element of document.querySelectorAll("[data-say]")) element.textContent = app.t(/** @type {HTMLElement} */ (element).dataset.say);
+  for (const element of document.querySelectorAll("[data-label]")) {
+    const words = app.t(/** @type {HTMLElement} */ (element).dataset.label);
+    element.setAttribute("aria-label", words);
+    if (element.matches("button, summary")) element.setAttribute("title", words);
+  }
+  for (const element of document.querySelectorAll("[data-hint]")) element.setAttribute("placeholder", app.t(/** @type {HTMLElement} */ (element).dataset.hint));
+  for (const tab of document.querySelectorAll("[role=tab]")) tab.textContent = app.viewLabel(/** @type {HTMLElement} */ (tab).dataset.view);
+  byId("note").textContent = pick(app.book.data.note, lang);
+}
+
+/**
+ * @param {any} app
+ * @param {string[]} views
+ */
+function mountTabs(app, views) {
+  const list = byId("tabs");
+  list.append(...views.map((id) => h("button", {type: "button", role: "tab", id: `tab-${id}`, "data-view": id, "aria-controls": "main", onclick: () => app.store.set({view: id})}, id)));
+  list.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+    const by = /** @type {Record<string, number>} */ ({ArrowRight: 1, ArrowLeft: -1})[event.key];
+    if (!by) return;
+    const at = views.indexOf(app.store.get().view);
+    app.store.set({view: views[(at + by + views.length) % views.length]});
+    list.querySelector("[aria-selected=true]").focus();
+    event.preventDefault();
+  });
+}
+
+/**
+ * @param {any} app
+ * @param {any} data
+ */
+function mountTools(app, data) {
+  const {store} = app;
+  byId("theme").addEventListener("click", () => {
+    const dark = store.get().theme ? store.get().theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+    store.set({theme: dark ? "light" : "dark"});
+  });
+  const languages = Object.keys(data.strings);
+  byId("language").addEventListener("click", () => store.set({lang: languages[(languages.indexOf(store.get().lang) + 1) % languages.length]}));
+  byId("zoom-in").addEventListener("click", () => app.graph.zoom(1.25));
+  byId("zoom-out").addEventListener("click", () => app.graph.zoom(0.8));
+  byId("zoom-fit").addEventListener("click", () => app.graph.fit(true));
+  const drawer = (/** @type {boolean} */ open) => {
+    document.documentElement.classList.toggle("filters-open", open);
+    byId("open-filters").setAttribute("aria-expanded", String(open));
+  };
+  byId("open-filters").addEventListener("click", () => drawer(!document.documentElement.classList.contains("filters-open")));
+  byId("close-filters").addEventListener("click", () => {
+    drawer(false);
+    byId("open-filters").focus();
+  });
+}
+
+/**
+ * Shows words beside the pointer.
+ * @param {string} words
+ * @param {number} x
+ * @param {number} y
+ * @param {HTMLElement} holder
+ */
+function tip(words, x, y, holder) {
+  const element = byId("tip");
+  element.hidden = !words;
+  if (!words) return;
+  element.textContent = words;
+  const left = Math.min(x + 14, holder.clientWidth - element.offsetWidth - 8);
+  element.style.left = `${Math.max(4, left)}px`;
+  element.style.top = `${y + 18 + element.offsetHeight > holder.clientHeight ? y - element.offsetHeight - 10 : y + 18}px`;
+}
+
+/** @param {string} words */
+function toast(words) {
+  const element = byId("toast");
+  element.textContent = words;
+  element.classList.add("shown");
+  announce(words);
+  setTimeout(() => element.classList.remove("shown"), 1800);
+}
+
+start(JSON.parse(byId("data").textContent));

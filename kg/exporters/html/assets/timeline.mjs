@@ -1,0 +1,163 @@
+/** Attacks over time: a lane for each group that attacks, a bar from when to when, an arc to what an act answers. */
+
+import { dayNumber, holds } from "./dates.mjs";
+import { h, s } from "./dom.mjs";
+
+const LANE = 30;
+const TOP = 30;
+
+/**
+ * Places events in lanes: events of a group that would touch stand below each other.
+ * @param {{id: string, group: string, from: number, to: number}[]} events
+ * @param {(event: any) => number} end where the ink of an event ends
+ * @returns {{lanes: {group: string, rows: number}[], row: Map<string, number>}}
+ */
+export function lanes(events, end) {
+  const groups = new Map();
+  for (const event of events) groups.set(event.group, [...(groups.get(event.group) || []), event]);
+  const order = [...groups.keys()].sort((a, b) => groups.get(b).length - groups.get(a).length || (a < b ? -1 : 1));
+  const row = new Map();
+  const found = [];
+  for (const group of order) {
+    /** @type {number[]} */
+    const free = [];
+    for (const event of groups.get(group).sort((/** @type {any} */ a, /** @type {any} */ b) => a.from - b.from || (a.id < b.id ? -1 : 1))) {
+      let at = free.findIndex((until) => until <= event.from);
+      if (at < 0) at = free.length;
+      free[at] = end(event);
+      row.set(event.id, at);
+    }
+    found.push({group, rows: free.length});
+  }
+  return {lanes: found, row};
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {any} app
+ */
+export function renderTimeline(root, app) {
+  const {book, store} = app;
+  const {lang, day} = store.get();
+  const filter = app.filter();
+  /** @type {Map<string, any>} */
+  const events = new Map();
+  for (const edge of book.attacks()) {
+    const statement = book.statement.get(edge.statements[0]);
+    if (!statement || !edge.span.start_earliest || events.has(statement.id)) continue;
+    if (!filter.thing(book.thing.get(edge.source)) || !filter.thing(book.thing.get(edge.target)) || filter.edge({...edge, span: {...edge.span, start_earliest: "", start_latest: "", end_earliest: "", end_latest: ""}}) === "no") continue;
+    const from = dayNumber(edge.span.start_earliest);
+    events.set(statement.id, {id: statement.id, edge, statement, group: book.groupOf(edge.source), from, to: edge.span.end_latest ? dayNumber(edge.span.end_latest) : Infinity});
+  }
+  const head = h("div", {class: "view-head"}, h("h2", null, app.t("timelineLabel")));
+  if (!events.size) {
+    root.replaceChildren(head, h("p", {class: "nothing"}, app.t("timelineEmpty")));
+    return;
+  }
+  const all = [...events.values()];
+  const first = Math.min(...all.map((e) => e.from)) - 60;
+  const last = Math.max(...all.map((e) => (e.to === Infinity ? e.from : e.to))) + 240;
+  const label = root.clientWidth < 600 ? 84 : 150;
+  const width = Math.max(root.clientWidth - 32, 560);
+  const x = (/** @type {number} */ number) => label + ((Math.min(number, last) - first) / (last - first)) * (width - label - 10);
+  const room = (/** @type {any} */ event) => Math.max(event.to === Infinity ? 0 : event.to, event.from + ((last - first) * 170) / (width - label));
+  const {lanes: rows, row} = lanes(all, room);
+  let y = TOP;
+  const tops = new Map();
+  const nodes = [];
+  for (const {group, rows: many} of rows) {
+    tops.set(group, y);
+    const name = book.thing.has(group) ? book.names(book.thing.get(group), lang) : [group];
+    nodes.push(s("rect", {x: 0, y, width, height: many * LANE + 6, rx: 8, class: "lane"}), s("text", {x: 10, y: y + 21, class: "lane-name"}, name[0]));
+    if (many > 1 && name[1]) nodes.push(s("text", {x: 10, y: y + 39, class: "lane-second"}, name[1]));
+    y += many * LANE + 14;
+  }
+  nodes.unshift(...axis(first, last, x, y, width));
+  if (day) nodes.push(s("line", {x1: x(dayNumber(day)), x2: x(dayNumber(day)), y1: TOP - 8, y2: y, class: "today"}));
+  const place = (/** @type {any} */ event) => ({x: x(event.from), y: tops.get(event.group) + row.get(event.id) * LANE + 18});
+  for (const edge of book.edges) {
+    const [a, b] = [events.get(edge.source), events.get(edge.target)];
+    if (a && b && filter.edge(edge) !== "no") nodes.push(arc(app, edge, place(a), place(b)));
+  }
+  const sorted = all.sort((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1));
+  sorted.forEach((event, i) => nodes.push(mark(app, event, place(event), x, i === 0, holds(event.edge.span, day))));
+  const picture = s("svg", {viewBox: `0 0 ${width} ${y}`, width, height: y, class: "timeline", role: "group", "aria-label": app.t("timelineLabel")}, ...nodes);
+  picture.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => rove(picture, event));
+  root.replaceChildren(head, h("div", {class: "scroller"}, picture));
+}
+
+/**
+ * @param {number} first
+ * @param {number} last
+ * @param {(n: number) => number} x
+ * @param {number} bottom
+ * @param {number} width
+ */
+function axis(first, last, x, bottom, width) {
+  const nodes = [];
+  const [from, to] = [first, last].map((number) => new Date(number * 86400000).getUTCFullYear());
+  const every = Math.ceil((to - from + 1) / Math.max(2, width / 70));
+  for (let year = from; year <= to; year += 1) {
+    const number = dayNumber(`${year}-01-01`);
+    if (number < first || (year - from) % every) continue;
+    nodes.push(s("line", {x1: x(number), x2: x(number), y1: 18, y2: bottom, class: "tick"}), s("text", {x: x(number) + 4, y: 16, class: "year"}, String(year)));
+  }
+  return nodes;
+}
+
+/**
+ * @param {any} app
+ * @param {any} edge
+ * @param {{x: number, y: number}} from the act that answers
+ * @param {{x: number, y: number}} to what it answers
+ */
+function arc(app, edge, from, to) {
+  const lift = Math.min(60, 14 + Math.abs(from.x - to.x) / 5);
+  const path = `M${to.x} ${to.y - 6}C${to.x} ${to.y - lift} ${from.x} ${from.y - lift} ${from.x} ${from.y - 9}`;
+  const {lang} = app.store.get();
+  return s("g", {class: "arc"}, s("path", {d: path}), s("path", {d: `M${from.x - 3.5} ${from.y - 13}L${from.x} ${from.y - 7}L${from.x + 3.5} ${from.y - 13}Z`, class: "tip"}), s("title", null, `${app.book.name(edge.source, lang)} — ${app.book.name(edge.relation, lang)} — ${app.book.name(edge.target, lang)}`));
+}
+
+/**
+ * @param {any} app
+ * @param {any} event
+ * @param {{x: number, y: number}} at
+ * @param {(n: number) => number} x
+ * @param {boolean} first
+ * @param {string} state
+ */
+function mark(app, event, at, x, first, state) {
+  const {book, store} = app;
+  const {lang, sel} = store.get();
+  const words = `→ ${book.names(book.thing.get(event.edge.target), lang)[0]}`;
+  const open = event.to === Infinity;
+  const end = open ? x(Infinity) : x(event.to);
+  const key = `edge:${event.edge.id}`;
+  const said = `${event.edge.span.start}: ${book.name(event.statement.id, lang)}${event.edge.disputed ? `, ${app.t("disputed")}` : ""}`;
+  const choose = () => app.select(key);
+  return s(
+    "g",
+    {class: `event ${state}${sel === key || sel === `statement:${event.id}` ? " selected" : ""}`, role: "button", tabindex: first ? "0" : "-1", "aria-label": said, onclick: choose, onkeydown: (/** @type {KeyboardEvent} */ e) => (e.key === "Enter" || e.key === " ") && (e.preventDefault(), choose())},
+    s("title", null, said),
+    s("rect", {x: at.x - 6, y: at.y - 12, width: 160, height: 24, class: "hit"}),
+    s("line", {x1: at.x, x2: end, y1: at.y, y2: at.y, class: open ? "bar open" : "bar"}),
+    s("path", {d: `M${at.x} ${at.y - 7}V${at.y + 7}`, class: "tee"}),
+    s("text", {x: at.x + 7, y: at.y - 3, class: "what"}, words + (event.edge.disputed ? " ≠" : "")),
+  );
+}
+
+/**
+ * Moves between events by the arrow keys; only one of them is in the order of Tab.
+ * @param {Element} picture
+ * @param {KeyboardEvent} event
+ */
+function rove(picture, event) {
+  const by = /** @type {Record<string, number>} */ ({ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1})[event.key];
+  if (!by) return;
+  const events = /** @type {SVGElement[]} */ ([...picture.querySelectorAll(".event")]);
+  const at = events.indexOf(/** @type {any} */ (document.activeElement));
+  const next = events[Math.min(events.length - 1, Math.max(0, at + by))];
+  for (const other of events) other.setAttribute("tabindex", other === next ? "0" : "-1");
+  next.focus();
+  event.preventDefault();
+}
