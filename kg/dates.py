@@ -44,19 +44,9 @@ DATE_TYPES = frozenset({XSD_DATE, XSD_YEAR_MONTH, XSD_YEAR, EDTF_LEVEL1})
 _STATED = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~?)")
 _LITERAL = re.compile(r'"([^"\\]*)"\^\^(<[^<>]*>)')
 _MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 _FORMS = "write a date as 2014, 2014-11 or 2014-11-25, with ~ after it if it is approximate"
 
 
@@ -94,6 +84,11 @@ class PartialDate:
     def earliest_date(self) -> datetime.date:
         """The first day that it can mean, as a calendar date."""
         return datetime.date.fromordinal(self.earliest)
+
+    @property
+    def latest_date(self) -> datetime.date:
+        """The last day that it can mean, as a calendar date."""
+        return datetime.date.fromordinal(self.latest)
 
     @property
     def datatype(self) -> str:

@@ -2,9 +2,8 @@
 
 What the worklist of one day does with sums, this one does with sums over time. A controller's set of days for a
 company grows until nothing more follows; each time that it grows, the votes that the company holds are added
-over the days by which it grew and no others. So nothing is computed again for a day on which nothing changed,
-and a stake that stands for twenty years costs as much as one that stands for a day. On every day the outcome is
-that of `control_on` (the operator works day by day, and so does its least fixpoint).
+over the days by which it grew and no others. So nothing is computed twice for a day on which nothing changed. On
+every day the outcome is that of `control_on` (the operator works day by day, and so does its least fixpoint).
 """
 
 from __future__ import annotations
@@ -208,8 +207,7 @@ def _controlled_by(market: _Market, controller: str, certain: bool) -> dict[str,
                 )
         for owned, won in touched.items():
             before = days.get(owned, NEVER)
-            more = without(won, before)
-            if more:
+            if more := without(won, before):
                 days[owned] = overlaid((before, more))
                 grown.append((owned, more))
     del days[controller]
