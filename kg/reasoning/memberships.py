@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.dates import END_OF_DAYS, FIRST_DAY
+from kg.dates import END_OF_DAYS, FIRST_DAY, iso_day
 from kg.graph import Store
 from kg.model import Record, Term, Triple
 from kg.names import KG, PROV, TYPE, XSD, digest, iri, local_name
@@ -110,7 +109,7 @@ class Memberships:
             yield Derivation((node, _DERIVED_FROM, statement), self.name, itself)
         for properties, day in zip((_START, _END), span, strict=True):
             if FIRST_DAY < day < END_OF_DAYS:
-                value = f'"{datetime.date.fromordinal(day)}"^^<{XSD}date>'
+                value = f'"{iso_day(day)}"^^<{XSD}date>'
                 for name in properties:
                     yield Derivation((node, name, value), self.name, itself)
 

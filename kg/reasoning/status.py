@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kg.dates import DateError, Interval, PartialDate, from_term
+from kg.dates import DateError, Interval, PartialDate, from_term, iso_day
 from kg.graph import Store
 from kg.model import Record, Term
 from kg.names import (
@@ -231,4 +231,4 @@ def _first_date(record: Record, properties: Iterable[Term]) -> PartialDate | Non
 def _days(date: PartialDate | None) -> tuple[Term, Term] | tuple[str, str]:
     if date is None:
         return "", ""
-    return f'"{date.earliest_date}"^^{_DATE}', f'"{date.latest_date}"^^{_DATE}'
+    return f'"{iso_day(date.earliest)}"^^{_DATE}', f'"{iso_day(date.latest)}"^^{_DATE}'

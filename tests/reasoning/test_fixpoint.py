@@ -13,7 +13,7 @@ from kg.model import Term, Triple
 from kg.reasoning.fixpoint import infer, strata
 from kg.reasoning.rules import Derivation, Header, compile_rule
 
-G, I = "<urn:g>", "<urn:i>"
+G, INFERRED = "<urn:g>", "<urn:i>"
 EX = {"ex": "urn:ex:"}
 
 
@@ -37,7 +37,7 @@ def closure(edges: set[tuple[int, int]]) -> set[tuple[int, int]]:
 
 @given(st.sets(st.tuples(st.integers(0, 5), st.integers(0, 5)), max_size=10))
 def test_a_recursive_rule_reaches_the_closure_and_ends_on_cycles(edges: set[tuple[int, int]]) -> None:
-    store = Store(visible=(G, I))
+    store = Store(visible=(G, INFERRED))
     store.add(G, sorted((f"<urn:{a}>", "<urn:ex:e>", f"<urn:{b}>") for a, b in edges))
     base = compile_rule(
         Header("base.rq", {"premises": "?a"}, "CONSTRUCT { ?a ex:r ?b } WHERE { ?a ex:e ?b }"), EX
@@ -46,9 +46,9 @@ def test_a_recursive_rule_reaches_the_closure_and_ends_on_cycles(edges: set[tupl
         Header("step.rq", {"premises": "?a"}, "CONSTRUCT { ?a ex:r ?c } WHERE { ?a ex:r ?b . ?b ex:e ?c }"),
         EX,
     )
-    derived = infer(store, I, [step, base])
+    derived = infer(store, INFERRED, [step, base])
     assert set(derived) == {(f"<urn:{a}>", "<urn:ex:r>", f"<urn:{b}>") for a, b in closure(edges)}
-    inferred: list[Triple] = store.graphs.get(I, [])
+    inferred: list[Triple] = store.graphs.get(INFERRED, [])
     assert sorted(inferred) == sorted(derived)
     assert len(store.graphs.get(G, [])) == len(edges)
 
@@ -72,7 +72,7 @@ def test_a_step_that_negates_what_depends_on_it_is_refused() -> None:
 
 
 def test_all_ways_to_derive_an_edge_are_kept() -> None:
-    store = Store(visible=(G, I))
+    store = Store(visible=(G, INFERRED))
     store.add(G, [("<urn:s>", "<urn:ex:p>", "<urn:o>"), ("<urn:t>", "<urn:ex:q>", "<urn:s>")])
     one = compile_rule(
         Header("one.rq", {"premises": "?s"}, "CONSTRUCT { ?s ex:r ?s } WHERE { ?s ex:p ?o }"), EX
@@ -80,7 +80,7 @@ def test_all_ways_to_derive_an_edge_are_kept() -> None:
     two = compile_rule(
         Header("two.rq", {"premises": "?t"}, "CONSTRUCT { ?s ex:r ?s } WHERE { ?t ex:q ?s }"), EX
     )
-    derived = infer(store, I, [one, two])
+    derived = infer(store, INFERRED, [one, two])
     (derivations,) = derived.values()
     assert {(d.rule, d.premises) for d in derivations} == {
         ("one", frozenset({"<urn:s>"})),

@@ -7,6 +7,7 @@ import pytest
 
 from kg.errors import OntologyError
 from kg.graph import Store
+from kg.model import Term, Triple
 from kg.names import TYPE
 from kg.reasoning.rules import Derivation, Header, compile_rule, read_header, read_rules
 from kg.vocabulary import Vocabulary
@@ -38,7 +39,7 @@ def test_a_rule_gives_edges_with_their_premises() -> None:
     found = set(
         rule.run(store(("<urn:s>", "<urn:ex:from>", "<urn:a>"), ("<urn:s>", "<urn:ex:to>", "<urn:b>")))
     )
-    because = frozenset({"<urn:s>", ("<urn:a>", "<urn:ex:knows>", "<urn:b>")})
+    because: frozenset[Term | Triple] = frozenset({"<urn:s>", ("<urn:a>", "<urn:ex:knows>", "<urn:b>")})
     assert found == {
         Derivation(("<urn:a>", "<urn:ex:p>", "<urn:b>"), "test", because),
         Derivation(("<urn:a>", TYPE, "<urn:ex:C>"), "test", because),
