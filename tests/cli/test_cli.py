@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import TINY
+
+
+def kg(*arguments: str, cwd: Path | None = None, text: str | None = None) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "kg", *arguments],
+        cwd=cwd,
+        input=text,
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(TINY, tmp_path / "project"))
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["build"], ["check"], ["query"], ["export"], ["open"], ["schema"], ["schema", "kind"]]
+)
+def test_help_has_an_example(command: Sequence[str]) -> None:
+    done = kg(*command, "--help")
+    assert done.returncode == 0
+    if command != ["schema"]:
+        assert "Example" in done.stdout
+
+
+def test_build_writes_all_says_what_and_then_has_nothing_to_do(project: Path) -> None:
+    first = kg("build", "-C", str(project), "-o", str(project / "out"))
+    assert first.returncode == 0, first.stderr
+    assert first.stdout == ""
+    assert "statements" in first.stderr
+    names = {"kg.ttl", "kg.trig", "kg.nq", "index.html", "owns.html", "blocks.html", "manifest.json"}
+    assert {f.name for f in (project / "out").iterdir()} == names
+    manifest = json.loads((project / "out" / "manifest.json").read_text())
+    assert "data/platforms/wechat.yaml" in manifest["inputs"]
+    assert manifest["counts"]["kinds"]["Block"] == 1
+    again = kg("build", "-C", str(project), "-o", str(project / "out"))
+    assert "nothing to do" in again.stderr
+
+
+def test_two_builds_are_byte_identical_with_any_hash_seed(project: Path) -> None:
+    outputs = []
+    for seed in ("1", "2"):
+        folder = project / f"out{seed}"
+        done = subprocess.run(
+            [sys.executable, "-m", "kg", "build", "-C", str(project), "-o", str(folder)],
+            env={**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": "C"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        outputs.append({f.name: f.read_bytes() for f in sorted(folder.iterdir())})
+    assert outputs[0] == outputs[1]
+
+
+def test_a_build_that_fails_leaves_the_last_one(project: Path) -> None:
+    folder = project / "build"
+    assert kg("build", "-C", str(project)).returncode == 0
+    before = {f.name: f.read_bytes() for f in folder.iterdir()}
+    (project / "data" / "companies" / "sina.yaml").write_text("kind: Compnay\nname: Sina\n")
+    done = kg("build", "-C", str(project))
+    assert done.returncode == 1
+    assert "sina.yaml:1:7 error KG202" in done.stderr
+    assert {f.name: f.read_bytes() for f in folder.iterdir()} == before
+
+
+def test_check_says_where_what_and_how_to_mend_it(project: Path) -> None:
+    assert kg("check", "-C", str(project)).returncode == 0
+    file = project / "data" / "platforms" / "wechat.yaml"
+    file.write_text(file.read_text().replace("operator: tencent", "operator: tencet"))
+    done = kg("check", "-C", str(project))
+    assert done.returncode == 1
+    assert "wechat.yaml:8:15 error KG208" in done.stdout
+    assert "did you mean `tencent`?" in done.stdout
+
+
+def test_query_from_a_file_from_stdin_and_inline(project: Path) -> None:
+    sparql = "SELECT ?who { ?who kg:blocks id:wechat }"
+    (project / "q.rq").write_text(sparql)
+    inline = kg("query", sparql, "-C", str(project))
+    assert inline.stdout.splitlines()[2] == "id:weibo"
+    assert kg("query", str(project / "q.rq"), "-C", str(project)).stdout == inline.stdout
+    assert kg("query", "-", "-C", str(project), text=sparql).stdout == inline.stdout
+
+
+def test_a_named_question_with_a_parameter(project: Path) -> None:
+    done = kg("query", "who-owns", "-p", "thing=wechat", "-C", str(project), "-f", "csv")
+    assert done.returncode == 0, done.stderr
+    assert "id/tencent,runs it" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["query", "SELECT ?a { ?a kg:blocks }"], "query:1:"),
+        (["query", "who-own"], "did you mean `who-owns`?"),
+        (["query", "who-owns"], "needs a value for $thing"),
+        (["query", "ASK {}", "-f", "ttl"], "true or false"),
+        (["export", "pdf"], "there is no format `pdf`"),
+        (["export"], "which format?"),
+        (["build", "--as-of", "2014-13"], "--as-of"),
+        (["check", "--fail-on", "doom"], "not a severity"),
+        (["open", "blocks"], "run `kg build`"),
+        (["schema", "kind", "Blok"], "did you mean `Block`?"),
+        (["schema", "words", "mechanismus"], "did you mean `mechanism`?"),
+    ],
+)
+def test_a_mistake_ends_with_2_and_a_clear_word(project: Path, arguments: list[str], words: str) -> None:
+    done = kg(*arguments, "-C", str(project))
+    assert done.returncode == 2, done.stderr
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_no_project_folder_is_said(tmp_path: Path) -> None:
+    done = kg("build", "-C", str(tmp_path))
+    assert done.returncode == 2
+    assert "no data/ folder" in done.stderr
+
+
+@pytest.mark.parametrize("form", ["ttl", "trig", "nt", "nq", "graphml", "csv", "html"])
+def test_export_to_stdout_and_to_a_file_is_the_same(project: Path, form: str) -> None:
+    file = project / f"out.{form}"
+    shown = kg("export", form, "-C", str(project))
+    assert shown.returncode == 0, shown.stderr
+    assert kg("export", "-o", str(file), "-C", str(project)).returncode == 0
+    assert file.read_text(encoding="utf-8") == shown.stdout
+
+
+def test_as_of_a_day(project: Path) -> None:
+    ask = "ASK { id:weibo kg:blocks id:wechat }"
+    assert kg("query", ask, "--as-of", "2014-11-24", "-C", str(project)).stdout == "false\n"
+    assert kg("query", ask, "--as-of", "2014-11-25", "-C", str(project)).stdout == "true\n"
+
+
+def test_who_closes_our_output_early_gets_no_error(project: Path) -> None:
+    command = f"{sys.executable} -m kg export nq -C {project} | head -1"
+    done = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False
+    )
+    assert done.stderr == ""
