@@ -171,9 +171,9 @@ def qualified_count(
             for value in values
         )
         if least is not None and count < least:
-            yield Fault(None, f"{name} needs at least {_values(least)} that fit ({words}) and has {count}")
+            yield Fault(None, f"{name} needs at least {least} of these: {words}; it has {count}")
         if most is not None and count > most:
-            yield Fault(None, f"{name} takes at most {_values(most)} that fit ({words}) and has {count}")
+            yield Fault(None, f"{name} takes at most {most} of these: {words}; it has {count}")
 
     wants = f"with the right number of {name} that are {words}"
     return SetConstraint(component, find, wants, without_values=bool(least))

@@ -1,0 +1,267 @@
+"""Targets, the refusal of what is not known, what a class is told to be, and what a validation may be asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.errors import OntologyError
+from kg.model import Severity
+from kg.names import TRUE, XSD, iri
+from kg.vocabulary.shacl_model import Path, sh
+from tests.vocabulary.turtle import check, ex, nodes, shapes
+
+NEEDS_P = "sh:property [ sh:path :p ; sh:minCount 1 ]"
+HIERARCHY = ":Firm rdfs:subClassOf :Agent . :Agent rdfs:subClassOf :Thing . "
+
+
+@pytest.mark.parametrize(
+    ("target", "data", "focus"),
+    [
+        ("sh:targetClass :Agent", ":a a :Agent . :b a :Firm . :c a :Thing .", ["a", "b"]),
+        ("sh:targetClass :Agent", ":a a :Firm, :Agent .", ["a"]),
+        ("sh:targetClass :Agent ; sh:targetClass :Firm", ":a a :Firm .", ["a"]),
+        ("sh:targetNode :a, :nowhere", ":a :q 1 . :b :q 1 .", ["a", "nowhere"]),
+        ("sh:targetSubjectsOf :q", ":a :q 1 . :b :r :a .", ["a"]),
+        ("sh:targetObjectsOf :r", ":a :q 1 . :b :r :a .", ["a"]),
+        ("sh:targetObjectsOf :r ; sh:targetClass :Agent", ":a a :Agent ; :r :a .", ["a"]),
+        ("a rdfs:Class", ":a a :S .", ["a"]),
+        ("a owl:Class", ":a a :S .", ["a"]),
+        ("sh:name 'no target'", ":a a :S .", []),
+        ("sh:targetClass :Agent ; sh:deactivated true", ":a a :Agent .", []),
+    ],
+)
+def test_finds_the_focus_nodes(target: str, data: str, focus: list[str]) -> None:
+    results = check(HIERARCHY + f":S a sh:NodeShape ; {target} ; {NEEDS_P} .", data)
+    assert [result.focus for result in results] == [ex(name) for name in focus]
+
+
+def test_a_property_shape_may_have_a_target_itself() -> None:
+    results = check(":S sh:targetClass :Firm ; sh:path :p ; sh:minCount 1 .", ":a a :Firm .")
+    assert [(result.focus, result.path, result.source_shape) for result in results] == [
+        (ex("a"), ex("p"), ex("S"))
+    ]
+
+
+def test_shapes_that_share_a_property_shape_report_it_once() -> None:
+    text = HIERARCHY + ":P sh:path :p ; sh:minCount 1 . "
+    text += ":A a sh:NodeShape ; sh:targetClass :Agent ; sh:property :P . "
+    text += ":F a sh:NodeShape ; sh:targetClass :Firm ; sh:property :P ."
+    assert len(check(text, ":a a :Firm .")) == 1
+
+
+def test_a_result_says_component_shape_severity_and_message() -> None:
+    text = """:S a sh:NodeShape ; sh:targetClass :Firm ; sh:property :S-p .
+    :S-p sh:path :p ; sh:datatype xsd:gYear ; sh:severity sh:Warning ;
+        sh:message "写年份"@zh, "Write a year."@en ."""
+    (result,) = check(text, ":a a :Firm ; :p 'x' .")
+    assert result.component == sh("DatatypeConstraintComponent")
+    assert (result.source_shape, result.value) == (ex("S-p"), '"x"')
+    assert (result.severity, result.level) == (sh("Warning"), Severity.WARNING)
+    assert result.message == "Write a year."
+    assert result.detail == "`p` must be a year (such as 2014), not `x`"
+
+
+@pytest.mark.parametrize(
+    ("severity", "level"),
+    [
+        ("", Severity.ERROR),
+        ("sh:severity sh:Violation ;", Severity.ERROR),
+        ("sh:severity sh:Info ;", Severity.INFO),
+        ("sh:severity :Own ;", Severity.ERROR),
+    ],
+)
+def test_severities_are_levels(severity: str, level: Severity) -> None:
+    (result,) = check(f":S a sh:NodeShape ; {severity} sh:targetClass :Firm ; sh:class :X .", ":a a :Firm .")
+    assert result.level == level
+
+
+@pytest.mark.parametrize(
+    ("messages", "wanted"),
+    [("'b'@de, 'a'", "a"), ("'b'@de, 'a'@fr", "b"), ("'x', 'y'@en", "y")],
+)
+def test_takes_the_message_a_curator_reads(messages: str, wanted: str) -> None:
+    (result,) = check(
+        f":S a sh:NodeShape ; sh:message {messages} ; sh:targetClass :Firm ; sh:class :X .", ":a a :Firm ."
+    )
+    assert result.message == wanted
+
+
+REFUSED = {
+    "sh:sparql [ sh:select 'SELECT $this {}' ]": "sh:sparql is not supported",
+    "sh:js [ ]": "sh:js is not supported",
+    "sh:rule [ ]": "sh:rule is not supported",
+    "sh:target [ ]": "sh:target is not supported",
+    "sh:minCuont 1": "sh:minCuont is not supported",
+    "sh:property [ sh:path ( :p :q ) ]": "the shape a shape within <https://example.test/S>: its sh:path",
+    "sh:property [ sh:path [ sh:zeroOrMorePath :p ] ]": "its sh:path is not one predicate",
+    "sh:property [ sh:path [ sh:alternativePath ( :p :q ) ] ]": "its sh:path is not one predicate",
+    "sh:property [ sh:path [ sh:inversePath ( :p :q ) ] ]": "its sh:path is not one predicate",
+    "sh:property [ sh:path 'p' ]": "its sh:path is not one predicate",
+    "sh:property [ sh:path :p, :q ]": "sh:path stands 2 times",
+    "sh:property [ sh:minCount 1 ]": "sh:minCount needs a property shape",
+    "sh:property [ sh:class :A ]": "it stands as a value of sh:property and has no sh:path",
+    "sh:property :missing": "refers to <https://example.test/missing>, which is no shape here",
+    "sh:node :missing": "refers to <https://example.test/missing>, which is no shape here",
+    "sh:node [ sh:path :p ]": "sh:node needs a node shape",
+    "sh:node 'text'": 'refers to "text", which is no shape here',
+    "sh:node :S": "it refers to itself",
+    "sh:or ( [ sh:property [ sh:path :p ; sh:node :S ] ] )": "the shape <https://example.test/S>: it refers to itself",
+    "sh:or :missing": "not a well-formed RDF list",
+    "sh:in 'a'": "not a well-formed RDF list",
+    "sh:maxCount 1": "sh:maxCount needs a property shape",
+    "sh:uniqueLang true": "sh:uniqueLang needs a property shape",
+    "sh:lessThan :p": "sh:lessThan needs a property shape",
+    "sh:property [ sh:path :p ; sh:minCount -1 ]": "must be a whole number of 0 or more",
+    "sh:property [ sh:path :p ; sh:minCount '1' ]": "must be a whole number of 0 or more",
+    "sh:property [ sh:path :p ; sh:maxCount 1, 2 ]": "sh:maxCount stands 2 times",
+    "sh:property [ sh:path :p ; sh:lessThan 'q' ]": "must be an IRI",
+    "sh:property [ sh:path :p ; sh:uniqueLang 1 ]": "sh:uniqueLang must be true or false",
+    "sh:datatype 'text'": "must be an IRI",
+    "sh:datatype xsd:date, xsd:gYear": "sh:datatype stands 2 times",
+    "sh:class 'Agent'": "must be an IRI",
+    "sh:nodeKind sh:Iri": "`Iri` is no node kind",
+    "sh:minInclusive :a": "`a` has no order",
+    "sh:minInclusive '2015-02-29'^^xsd:date": "`2015-02-29` has no order",
+    "sh:maxLength 'x'": "must be a whole number",
+    "sh:pattern '('": "it is no regular expression",
+    "sh:pattern 'a' ; sh:flags 'k'": "the flag `k` is not known",
+    "sh:pattern :a": "must be a text",
+    "sh:flags 'i'": "sh:flags stands without sh:pattern",
+    "sh:languageIn ( :en )": "must be a text",
+    "sh:closed 'yes'": "sh:closed must be true or false",
+    "sh:ignoredProperties ( :p )": "sh:ignoredProperties stands without sh:closed",
+    "sh:deactivated 1": "sh:deactivated must be true or false",
+    "sh:severity 'bad'": "must be an IRI",
+    "sh:message :m": "must be a text",
+    "sh:targetClass 'Firm'": "must be an IRI",
+    "sh:qualifiedMinCount 1": "sh:qualifiedMinCount stands without sh:qualifiedValueShape",
+    "sh:qualifiedValueShape [ sh:class :A ] ; sh:qualifiedMinCount 1": "needs a property shape",
+    "sh:property [ sh:path :p ; sh:qualifiedValueShape [ ] ]": "needs a sh:qualifiedMinCount",
+}
+
+
+@pytest.mark.parametrize(("construct", "reason"), REFUSED.items(), ids=list(REFUSED))
+def test_refuses_and_names_shape_and_construct(construct: str, reason: str) -> None:
+    with pytest.raises(OntologyError) as caught:
+        shapes(f":S a sh:NodeShape ; {construct} .")
+    assert "<https://example.test/S>" in caught.value.message
+    assert reason in caught.value.message
+
+
+def test_refuses_a_property_shape_without_a_path() -> None:
+    with pytest.raises(OntologyError, match="a property shape needs a sh:path"):
+        shapes(":S a sh:PropertyShape ; sh:minCount 1 .")
+
+
+def test_passes_over_what_only_describes() -> None:
+    text = """:S a sh:NodeShape ; sh:targetClass :Firm ; rdfs:label "firms" ; :note 1 ; sh:property [ sh:path :p ;
+        sh:name "p" ; sh:description "the p" ; sh:order 1 ; sh:group :g ; sh:defaultValue 1 ; sh:minCount 1 ] .
+    : sh:declare [ sh:prefix "x" ; sh:namespace "https://example.test/"^^xsd:anyURI ] .
+    [] a sh:ValidationReport ; sh:conforms true ."""
+    assert len(check(text, ":a a :Firm .")) == 1
+
+
+def test_the_background_says_what_nodes_are_and_is_not_validated() -> None:
+    compiled = shapes(
+        ":S a sh:NodeShape ; sh:targetClass :Word, :Firm  . :word a :Word . :S sh:property [ sh:path :p ; "
+        "sh:class :Word ; sh:minCount 1 ] ."
+    )
+    data = nodes(":a a :Firm ; :p :word .")
+    assert list(compiled.validate(data, compiled.graph.nodes)) == []
+    assert [result.value for result in compiled.validate(data)] == [ex("word")]
+
+
+def test_a_node_in_data_and_background_is_both() -> None:
+    compiled = shapes(
+        HIERARCHY + ":S a sh:NodeShape ; sh:targetClass :Use ; sh:property [ sh:path :p ; sh:node :T ] ."
+        ":T a sh:NodeShape ; sh:class :Agent ; sh:property [ sh:path :q ; sh:minCount 2 ; sh:maxCount 2 ] ."
+    )
+    data = nodes(":use a :Use ; :p :b . :b :q 1, 2 .")
+    background = nodes(":b a :Firm ; :q 1 .")
+    assert list(compiled.validate(data, background)) == []
+    assert len(list(compiled.validate(data))) == 1
+
+
+def test_checks_only_the_nodes_asked_for() -> None:
+    compiled = shapes(
+        f":S a sh:NodeShape ; sh:targetClass :Firm ; {NEEDS_P} . "
+        f":T a sh:NodeShape ; sh:targetSubjectsOf :r ; {NEEDS_P} ."
+    )
+    data = nodes(":a a :Firm . :b a :Firm . :c a :Firm . :d :r :a . :e :r :a .")
+    results = compiled.validate(data, only=[ex("c"), ex("b"), ex("d"), ex("gone"), ex("c")])
+    assert [result.focus for result in results] == [ex("c"), ex("b"), ex("d")]
+
+
+def test_an_empty_sequence_of_values_is_a_missing_value() -> None:
+    compiled = shapes(f":S a sh:NodeShape ; sh:targetClass :Firm ; {NEEDS_P} .")
+    ((node, said),) = nodes(":a a :Firm .").items()
+    assert len(list(compiled.validate({node: {**said, ex("p"): ()}}))) == 1
+
+
+FIELDS = (
+    HIERARCHY
+    + """
+:ThingShape a sh:NodeShape ; sh:targetClass :Thing ; :key ( :p ) ; :note "thing" ;
+    sh:property :Thing-name, :Thing-date .
+:Thing-name a sh:PropertyShape ; sh:path :name ; sh:datatype rdf:langString ; sh:minCount 1 ; sh:order 1 ;
+    sh:uniqueLang true ; sh:languageIn ( "en" "zh" ) ; sh:name "name"@en ;
+    sh:description "what it is called"@en, "名称"@zh ; sh:message "Name it."@en ; :identifying true .
+:Thing-date sh:path :date ; sh:node :PartialDate ; sh:maxCount 1 ; sh:order 5.5 ; sh:severity sh:Warning .
+:PartialDate a sh:NodeShape ; sh:or ( [ sh:datatype xsd:date ] [ sh:datatype xsd:gYear ] [ sh:node :Own ] ) .
+:Own a sh:NodeShape ; sh:datatype :own ; sh:nodeKind sh:Literal .
+:FirmShape a sh:NodeShape ; sh:targetClass :Firm ; :note "firm" ; sh:closed true ; sh:node :Shared ;
+    sh:property :Firm-owner, :Firm-off .
+:Firm-owner sh:path :owner ; sh:or ( [ sh:class :Agent ] [ sh:class :Thing ] ) ; sh:order 2 .
+:Firm-off sh:path :off ; sh:deactivated true .
+:Shared a sh:NodeShape ; sh:property :Shared-share, :Shared-code, :Shared-back .
+:Shared-share sh:path :share ; sh:datatype xsd:decimal ; sh:minInclusive 0 ; sh:maxExclusive 100 ; sh:order 3 .
+:Shared-code sh:path :code ; sh:in ( "a" "b" ) ; sh:pattern "^[ab]$" ; sh:flags "i" ; sh:hasValue "a" ;
+    sh:minLength 1 ; sh:maxLength 1 ; sh:order 4 .
+:Shared-back sh:path [ sh:inversePath :owner ] ; sh:class :Firm ; sh:order 9 .
+"""
+)
+
+
+def test_a_class_has_its_own_and_inherited_fields_in_order() -> None:
+    firm = shapes(FIELDS).for_class(ex("Firm"))
+    assert [path.term for path in firm.fields] == [
+        *(ex(name) for name in ("name", "owner", "share", "code", "date")),
+        f"^{ex('owner')}",
+    ]
+    assert firm.superclasses == {ex("Firm"), ex("Agent"), ex("Thing")}
+    assert firm.shapes == (ex("FirmShape"), ex("ThingShape"))
+    assert firm.annotations[ex("note")] == ('"firm"',)
+    assert firm.closed
+    compiled = shapes(FIELDS)
+    agent = compiled.for_class(ex("Agent"))
+    assert [path.term for path in agent.fields] == [ex("name"), ex("date")]
+    assert not agent.closed
+    assert compiled.graph.list(agent.annotations[ex("key")][0]) == (ex("p"),)
+    assert compiled.for_class(ex("Unknown")).fields == {}
+
+
+def test_a_field_tells_what_its_shape_asks() -> None:
+    fields = shapes(FIELDS).for_class(ex("Firm")).fields
+    (name,) = fields[Path(ex("name"))]
+    assert name.iri == ex("Thing-name")
+    assert (name.min_count, name.max_count, name.order, name.unique_lang) == (1, None, 1.0, True)
+    assert name.languages == ("en", "zh")
+    assert name.names == {"en": "name"}
+    assert name.descriptions == {"en": "what it is called", "zh": "名称"}
+    assert name.messages == {"en": "Name it."}
+    assert name.annotations == {ex("identifying"): (TRUE,)}
+    (date,) = fields[Path(ex("date"))]
+    assert date.datatypes == (iri(XSD + "date"), iri(XSD + "gYear"), ex("own"))
+    assert (date.max_count, date.severity, date.nodes) == (1, sh("Warning"), (ex("PartialDate"),))
+    (owner,) = fields[Path(ex("owner"))]
+    assert owner.classes == (ex("Agent"), ex("Thing"))
+    assert owner.datatypes == ()
+    (share,) = fields[Path(ex("share"))]
+    assert share.bounds.keys() == {sh("minInclusive"), sh("maxExclusive")}
+    (code,) = fields[Path(ex("code"))]
+    assert code.allowed == ('"a"', '"b"')
+    assert code.patterns == (("^[ab]$", "i"),)
+    assert code.has_values == ('"a"',)
+    assert (code.min_length, code.max_length) == (1, 1)
+    (back,) = fields[Path(ex("owner"), inverse=True)]
+    assert back.path.inverse
