@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -16,9 +17,15 @@ if TYPE_CHECKING:
     import rdflib
 
 
+_NAMES_GRAPHS = re.compile(r"\b(GRAPH|FROM)\b", re.I)
+
+
 @dataclass
 class Store:
-    """Named graphs of triples, with a SPARQL engine that is filled when it is first asked.
+    """Named graphs of triples, with a SPARQL engine that is filled when, and as far as, it is asked.
+
+    Loading costs more than anything else, so what is visible goes into the engine's default graph only, and the
+    graphs go in under their names when a query first speaks of named graphs.
 
     Attributes:
         visible: The graphs that a query sees when it names none.
@@ -28,34 +35,42 @@ class Store:
     visible: tuple[Term, ...]
     graphs: dict[Term, list[Triple]] = field(default_factory=dict)
     _engine: pyoxigraph.Store | None = field(default=None, repr=False)
+    _loaded: dict[tuple[Term, bool], int] = field(default_factory=dict, repr=False)
 
     def add(self, graph: Term, triples: Iterable[Triple]) -> None:
         """Add triples to a graph; the caller sees to it that each is new."""
-        new = list(triples)
-        self.graphs.setdefault(graph, []).extend(new)
-        if self._engine is not None and new:
-            self._load(self._engine, graph, new)
+        self.graphs.setdefault(graph, []).extend(triples)
 
-    @property
-    def engine(self) -> pyoxigraph.Store:
-        """The SPARQL engine: each graph under its name, and the visible ones as the default graph too."""
-        if self._engine is None:
-            import pyoxigraph
+    def engine(self, named: bool = True) -> pyoxigraph.Store:
+        """The SPARQL engine.
 
-            self._engine = pyoxigraph.Store()
-            for graph, triples in self.graphs.items():
-                self._load(self._engine, graph, triples)
-        return self._engine
-
-    def _load(self, engine: pyoxigraph.Store, graph: Term, triples: Sequence[Triple]) -> None:
+        Args:
+            named: Whether the graphs are wanted under their names too, and not only the visible ones as default.
+        """
         import pyoxigraph
 
-        text = "".join(f"{s} {p} {o} .\n" for s, p, o in triples).encode()
-        targets: list[Any] = [pyoxigraph.NamedNode(iri_text(graph))]
-        if graph in self.visible:
-            targets.append(pyoxigraph.DefaultGraph())
-        for target in targets:
-            engine.bulk_load(io.BytesIO(text), pyoxigraph.RdfFormat.N_TRIPLES, to_graph=target, lenient=True)
+        if self._engine is None:
+            self._engine = pyoxigraph.Store()
+        self._load(self.visible, False)
+        if named:
+            self._load(tuple(self.graphs), True)
+        return self._engine
+
+    def _load(self, graphs: Iterable[Term], named: bool) -> None:
+        """Bring the engine up to date; what it has already is not loaded again."""
+        import pyoxigraph
+
+        for graph in graphs:
+            triples = self.graphs.get(graph, ())
+            done = self._loaded.get((graph, named), 0)
+            if done == len(triples) or self._engine is None:
+                continue
+            text = "".join([f"{s} {p} {o} .\n" for s, p, o in triples[done:]])
+            target = pyoxigraph.NamedNode(iri_text(graph)) if named else pyoxigraph.DefaultGraph()
+            self._engine.bulk_load(
+                io.BytesIO(text.encode()), pyoxigraph.RdfFormat.N_TRIPLES, to_graph=target, lenient=True
+            )
+            self._loaded[graph, named] = len(triples)
 
     def query(self, text: str, prefixes: Mapping[str, str] | None = None) -> Any:
         """Run a SPARQL query.
@@ -71,7 +86,8 @@ class Store:
             QueryError: The query cannot be parsed or run.
         """
         try:
-            return self.engine.query(text, prefixes=dict(prefixes or {}))
+            engine = self.engine(named=_NAMES_GRAPHS.search(text) is not None)
+            return engine.query(text, prefixes=dict(prefixes or {}))
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
             raise QueryError(str(error)) from error
 
@@ -91,4 +107,4 @@ class Store:
         import rdflib
         from oxrdflib import OxigraphStore
 
-        return rdflib.Dataset(store=OxigraphStore(store=self.engine))
+        return rdflib.Dataset(store=OxigraphStore(store=self.engine()))

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.dates import END_OF_DAYS, FIRST_DAY, iso_day
+from kg.dates import END_OF_DAYS, FIRST_DAY, Day, iso_day
 from kg.graph import Store
 from kg.model import Record, Term, Triple
-from kg.names import KG, PROV, TYPE, XSD, digest, iri, local_name
+from kg.names import KG, PROV, TRUE, TYPE, XSD, digest, iri, local_name
 from kg.reasoning.control import Control, control_on
 from kg.reasoning.holdings import ControlClaim, Holding
 from kg.reasoning.ownership_facts import ownership_facts
 from kg.reasoning.rules import Derivation
 from kg.reasoning.spans import ALWAYS, Span, Spans, overlaid, without
-from kg.reasoning.status import BEST_RANK, Status
+from kg.reasoning.status import BEST_RANK, IN_FORCE, Status
 from kg.reasoning.sweep import Timeline, control_periods, ultimate_periods
 from kg.vocabulary import Vocabulary
 
 CONTROLS, MEMBERSHIP = iri(KG + "controls"), iri(KG + "Membership")
 MEMBER, GROUP = iri(KG + "member"), iri(KG + "group")
-_START = tuple(iri(KG + name) for name in ("startEarliest", "startLatest"))
-_END = tuple(iri(KG + name) for name in ("endEarliest", "endLatest"))
+_START, _END = iri(KG + "startEarliest"), iri(KG + "endEarliest")
 _DERIVED_FROM = iri(PROV + "wasDerivedFrom")
 _AGENT, _PLATFORM, _COLLECTIVE = (iri(KG + name) for name in ("Agent", "Platform", "Collective"))
 
@@ -43,7 +42,7 @@ class Memberships:
     base: str
     name: str = "control"
     reads: frozenset[Term] = frozenset({BEST_RANK})
-    writes: frozenset[Term] = frozenset({CONTROLS, MEMBER, GROUP})
+    writes: frozenset[Term] = frozenset({CONTROLS, MEMBER, GROUP, IN_FORCE})
     negated: frozenset[Term] = frozenset({BEST_RANK})
 
     def run(self, store: Store) -> Iterator[Derivation]:
@@ -57,7 +56,7 @@ class Memberships:
         yield from self._controls(control_on(holdings, claims, day, collectives))
         members = sorted({*self._of_kind(_AGENT), *self._of_kind(_PLATFORM)})
         ultimate = ultimate_periods(control_periods(holdings, claims, collectives))
-        yield from self._memberships(members, ultimate.certain, _reasons(holdings, claims))
+        yield from self._memberships(members, day, ultimate.certain, _reasons(holdings, claims))
 
     def _of_kind(self, kind: Term) -> Iterator[Term]:
         kinds = self.vocabulary.by_iri
@@ -83,7 +82,7 @@ class Memberships:
                 yield Derivation((controller, CONTROLS, thing), self.name, frozenset(premises))
 
     def _memberships(
-        self, members: Iterable[Term], ultimate: Timeline, because: Mapping[Term, frozenset[Term]]
+        self, members: Iterable[Term], day: Day, ultimate: Timeline, because: Mapping[Term, frozenset[Term]]
     ) -> Iterator[Derivation]:
         """A dated node for each group that a thing belonged to: its own, while nobody else controlled it."""
         heads: dict[Term, list[tuple[Term, Spans]]] = {}
@@ -95,23 +94,23 @@ class Memberships:
             alone = without(ALWAYS, overlaid(spans for _, spans in above))
             for head, spans in sorted([*above, (member, alone)]):
                 for span in spans:
-                    yield from self._describe(member, head, span, because.get(member, frozenset()))
+                    yield from self._describe(member, head, span, day, because.get(member, frozenset()))
 
     def _describe(
-        self, member: Term, head: Term, span: Span, because: frozenset[Term]
+        self, member: Term, head: Term, span: Span, asked: Day, because: frozenset[Term]
     ) -> Iterator[Derivation]:
         node = iri(f"{self.base}membership/{local_name(member)}.{digest([member, head, str(span[0])])}")
         itself = frozenset((node,))
         yield Derivation((node, TYPE, MEMBERSHIP), self.name, itself)
         yield Derivation((node, MEMBER, member), self.name, itself)
         yield Derivation((node, GROUP, head), self.name, itself)
+        if span[0] <= asked < span[1]:
+            yield Derivation((node, IN_FORCE, TRUE), self.name, itself)
         for statement in sorted(because):
             yield Derivation((node, _DERIVED_FROM, statement), self.name, itself)
-        for properties, day in zip((_START, _END), span, strict=True):
+        for name, day in zip((_START, _END), span, strict=True):
             if FIRST_DAY < day < END_OF_DAYS:
-                value = f'"{iso_day(day)}"^^<{XSD}date>'
-                for name in properties:
-                    yield Derivation((node, name, value), self.name, itself)
+                yield Derivation((node, name, f'"{iso_day(day)}"^^<{XSD}date>'), self.name, itself)
 
 
 def _reasons(holdings: Iterable[Holding], claims: Iterable[ControlClaim]) -> dict[Term, frozenset[Term]]:
