@@ -154,8 +154,13 @@ class Interval:
 
     def must_overlap(self, other: Interval) -> bool:
         """Whether both hold on some day, under every reading in which each of them holds for a day at all."""
-        (first, after), (other_first, other_after) = self.certain, other.certain
-        return self.may_overlap(other) and first < other_after and other_first < after
+        (latest, earliest), (other_latest, other_earliest) = self._inmost(), other._inmost()
+        return self.may_overlap(other) and latest < other_earliest and other_latest < earliest
+
+    def _inmost(self) -> tuple[Day, Day]:
+        """The latest start and the earliest end among the readings in which it holds for a day at all."""
+        (first, after), (settled, shaken) = self.possible, self.certain
+        return min(settled, after - 1), max(shaken, first + 1)
 
     def __str__(self) -> str:
         return f"{self.start or '..'}/{self.end or '..'}"
