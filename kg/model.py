@@ -6,6 +6,8 @@ strings, sorting is the order of the written file, and nothing has to be convert
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, TypeAlias
@@ -77,24 +79,24 @@ class Record:
     Attributes:
         subject: What it is about, or the statement itself.
         kind: Its class.
-        fields: Values by property, `rdf:type` among them.
-        positions: For each value, where it was written (see `pack`).
+        fields: Values by property; a property whose values could not be read has none.
         file: As given.
-        position: Where the record begins.
+        position: Where the record begins (see `pack`).
         parent: The record in which it stands, if it is embedded or inline.
         says: Of a citation: the values that its source has instead, by property.
         omits: Of a citation: the properties on which its source is silent.
+        places: Where each value was written: those of `fields` in order, then those of `says`.
     """
 
     subject: Term
     kind: Term
     fields: dict[Term, list[Term]]
-    positions: dict[Term, list[int]]
     file: str
     position: int
     parent: Term | None = None
     says: dict[Term, list[Term]] = field(default_factory=dict)
     omits: frozenset[Term] = frozenset()
+    places: array[int] = field(default_factory=lambda: array("Q"))
 
     @property
     def mark(self) -> Mark:
@@ -103,9 +105,15 @@ class Record:
 
     def mark_of(self, predicate: Term, value: Term | None = None) -> Mark:
         """Where a value was written: the given one, else the first of the property, else the record."""
-        positions = self.positions.get(predicate)
-        if not positions:
-            return self.mark
-        values = self.fields[predicate]
-        number = values.index(value) if value in values else 0
-        return Mark(self.file, *divmod(positions[min(number, len(positions) - 1)], _COLUMNS))
+        first = None
+        values = [pair for group in (self.fields, self.says) for pair in _pairs(group)]
+        for (name, found), place in zip(values, self.places, strict=False):
+            if name == predicate and found == value:
+                return Mark(self.file, *divmod(place, _COLUMNS))
+            if name == predicate and first is None:
+                first = place
+        return Mark(self.file, *divmod(self.position if first is None else first, _COLUMNS))
+
+
+def _pairs(group: dict[Term, list[Term]]) -> Iterator[tuple[Term, Term]]:
+    return ((predicate, value) for predicate, values in group.items() for value in values)

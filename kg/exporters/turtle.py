@@ -6,8 +6,6 @@ Turtle: W3C Recommendation, RDF 1.1 Turtle, 2014; TriG: RDF 1.1 TriG, 2014. Lite
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
-from operator import itemgetter
 
 from kg.graph.terms import Shortener
 from kg.model import Term, Triple
@@ -27,19 +25,21 @@ _WIDTH = 110
 def write_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
     """A Turtle document; triples in any order, each once or more."""
     shorten = Shortener(prefixes)
-    body = "\n".join(_subjects(triples, shorten, ""))
-    return _head(shorten) + body
+    parts = ["", *_subjects(triples, shorten, "")]
+    parts[0] = _head(shorten)
+    return "".join(parts)
 
 
 def write_trig(graphs: Mapping[Term, Iterable[Triple]], prefixes: Mapping[str, str]) -> str:
     """A TriG document with each graph under its name, sorted by name."""
     shorten = Shortener(prefixes)
-    blocks = []
+    parts = [""]
     for graph in sorted(graphs):
-        body = "\n".join(_subjects(graphs[graph], shorten, "    "))
+        body = list(_subjects(graphs[graph], shorten, "    "))
         if body:
-            blocks.append(f"{shorten(graph)} {{\n{body}}}\n")
-    return _head(shorten) + "\n".join(blocks)
+            parts += ["\n" if len(parts) > 1 else "", f"{shorten(graph)} {{\n", *body, "}\n"]
+    parts[0] = _head(shorten)
+    return "".join(parts)
 
 
 def _head(shorten: Shortener) -> str:
@@ -48,19 +48,27 @@ def _head(shorten: Shortener) -> str:
 
 
 def _subjects(triples: Iterable[Triple], shorten: Shortener, indent: str) -> Iterator[str]:
-    keys = {predicate: order + predicate for predicate, order in _FIRST.items()}
+    """What is said of each subject as one block of text, with an empty line before all but the first."""
+    said: dict[Term, dict[Term, list[Term]]] = {}
+    for subject, predicate, value in triples:
+        said.setdefault(subject, {}).setdefault(predicate, []).append(value)
+    gap = ""
+    # Without the closing bracket, so that a node comes before those whose names begin with its own.
+    for subject in sorted(said, key=lambda term: term.rstrip(">")):
+        about = said.pop(subject)
+        clauses = [
+            _clause(shorten(predicate), sorted(set(about[predicate])), shorten, indent)
+            for predicate in sorted(about, key=lambda p: _FIRST.get(p, p))
+        ]
+        yield f"{gap}{indent}{shorten(subject)} " + f" ;\n{indent}    ".join(clauses) + " .\n"
+        gap = "\n"
 
-    def order(triple: Triple) -> tuple[str, str, str]:
-        # Without the closing bracket, so that a node comes before those whose names begin with its own.
-        return triple[0].rstrip(">"), keys.get(triple[1], triple[1]), triple[2]
 
-    for subject, about in groupby(sorted(set(triples), key=order), key=itemgetter(0)):
-        clauses = []
-        for predicate, pairs in groupby(about, key=itemgetter(1)):
-            name = shorten(predicate)
-            objects = [shorten(value) for _, _, value in pairs]
-            line = f"{name} {', '.join(objects)}"
-            if len(objects) > 1 and len(line) + len(indent) + 6 > _WIDTH:
-                line = f"{name}\n{indent}        " + f",\n{indent}        ".join(objects)
-            clauses.append(line)
-        yield f"{indent}{shorten(subject)} " + f" ;\n{indent}    ".join(clauses) + " .\n"
+def _clause(name: str, values: list[Term], shorten: Shortener, indent: str) -> str:
+    if len(values) == 1:
+        return f"{name} {shorten(values[0])}"
+    objects = [shorten(value) for value in values]
+    line = f"{name} {', '.join(objects)}"
+    if len(line) + len(indent) + 6 <= _WIDTH:
+        return line
+    return f"{name}\n{indent}        " + f",\n{indent}        ".join(objects)

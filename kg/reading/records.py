@@ -133,14 +133,14 @@ class _Reader:
     def _record(self, node: Mapping, kind: Kind, subject: Term | None, parent: Record | None) -> Record:
         """Read a record; mint its id if it has none; then read what is embedded in it."""
         record = Record(
-            subject or "",
-            kind.iri,
-            {TYPE: [kind.iri]},
-            {},
-            self.fields.file,
-            pack(node.line, node.column),
-            parent.subject if parent else None,
+            subject=subject or "",
+            kind=kind.iri,
+            fields={TYPE: [kind.iri]},
+            file=self.fields.file,
+            position=pack(node.line, node.column),
+            parent=parent.subject if parent else None,
         )
+        record.places.append(record.position)
         embedded: list[tuple[Field, Node]] = []
         explicit = ""
         for key, value in node.entries:
@@ -151,7 +151,7 @@ class _Reader:
                 else:
                     terms, positions = self.fields.values(found, value)
                     record.fields[found.iri] = terms
-                    record.positions[found.iri] = positions
+                    record.places.extend(positions)
             elif key.text == "id" and isinstance(value, Scalar) and subject is None:
                 explicit = self._explicit_id(value)
             elif key.text in _OF_CITATIONS and CITATION in kind.ancestors:
@@ -172,7 +172,6 @@ class _Reader:
     def _embedded(self, found: Field, node: Node, parent: Record, parent_kind: Kind) -> None:
         kind = self.vocabulary.by_iri[found.embedded or ""]
         terms = parent.fields.setdefault(found.iri, [])
-        positions = parent.positions.setdefault(found.iri, [])
         for item in node.items if isinstance(node, Sequence) else [node]:
             if not isinstance(item, Mapping):
                 required = [f.name for f in kind.fields.values() if f.least]
@@ -190,7 +189,7 @@ class _Reader:
                 self.records.remove(record)
                 continue
             terms.append(record.subject)
-            positions.append(pack(item.line, item.column))
+            parent.places.append(pack(item.line, item.column))
 
     def _says(self, node: Mapping, record: Record, kind: Kind) -> None:
         """What the source of a citation has otherwise (`says`), or not at all (`omits`)."""
@@ -205,7 +204,8 @@ class _Reader:
                 if found is None or found.embedded:
                     self.fields.unknown_key(key, kind, "KG216")
                     continue
-                record.says[found.iri], record.positions[found.iri] = self.fields.values(found, value)
+                record.says[found.iri], positions = self.fields.values(found, value)
+                record.places.extend(positions)
         if omitted is not None:
             names = omitted.items if isinstance(omitted, Sequence) else [omitted]
             silent = set()
@@ -223,7 +223,7 @@ class _Reader:
         implied = kind.implied_field
         if implied is not None and implied.iri not in record.fields:
             record.fields[implied.iri] = [parent.subject]
-            record.positions[implied.iri] = [record.position]
+            record.places.append(record.position)
         elif not any(parent.subject in values for values in record.fields.values()):
             self.fields.report(
                 "KG217",

@@ -75,7 +75,7 @@ def check_shapes(
 
 def _is_broken(record: Record, path: Term, places: set[tuple[str, int]]) -> bool:
     """Whether the key is there, but its value could not be read."""
-    return path in record.positions and not record.fields.get(path) and bool(places)
+    return path in record.fields and not record.fields[path] and bool(places)
 
 
 def _message(

@@ -134,7 +134,7 @@ def test_best_rank_is_by_the_matter(vocabulary: Vocabulary) -> None:
         }
         if rank:
             fields[iri(KG + "rank")] = [iri(f"{KG}rank/{rank}")]
-        return Record(f"<urn:{name}>", iri(KG + "Milestone"), fields, {}, "f", 0)
+        return Record(f"<urn:{name}>", iri(KG + "Milestone"), fields, "f", 0)
 
     records = [
         milestone("a", '"2009"', "preferred"),
