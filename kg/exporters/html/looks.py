@@ -1,7 +1,8 @@
 """How kinds and relations look. The only place that knows the ontology's names, and it can do without them.
 
 A kind or relation that is not listed takes the look of its nearest parent that is, else a plain default: so a
-class that a user adds to the ontology is drawn at once. A look never rests on colour alone: shape, dash and head differ too.
+class that a user adds to the ontology is drawn at once. A look never rests on colour alone: shape, dash and head differ
+too.
 """
 
 from __future__ import annotations

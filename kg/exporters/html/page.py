@@ -36,12 +36,19 @@ def render(model: PageModel, view: str) -> str:
     scenes = {v.id: build(model, v, looks) for v in model.views}
     networks = {name: network.network(model, scene, looks).data() for name, scene in scenes.items()}
     strings = json.loads(_asset("strings.json"))
-    data = payload(model, looks, scenes, {"view": view, "networks": networks, "strings": strings, "tones": list(palette.LIGHT)})
+    data = payload(
+        model,
+        looks,
+        scenes,
+        {"view": view, "networks": networks, "strings": strings, "tones": list(palette.LIGHT)},
+    )
     style = "\n".join([palette.css(), network.vis_style(), _tone_rules(), svg.STYLE, _asset("page.css")])
-    scripts = (network.vis_script(), bundle(_modules(), "main.mjs"))
+    scripts = (network.vis_script(), bundle(modules(), "main.mjs"))
     language = model.languages[0]
     words = strings.get(language, strings["en"])
-    environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    environment = Environment(
+        autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
     environment.filters["say"] = lambda text: _say(text, language)
     return environment.from_string(_asset("page.html.j2")).render(
         model=model,
@@ -96,7 +103,8 @@ def _asset(name: str) -> str:
 
 
 @cache
-def _modules() -> dict[str, str]:
+def modules() -> dict[str, str]:
+    """Returns the text of every module of the page's program, by file name."""
     folder = files("kg.exporters.html").joinpath("assets")
     return {
         entry.name: entry.read_text(encoding="utf-8")

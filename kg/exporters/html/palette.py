@@ -1,4 +1,4 @@
-"""The colours of the page, for light and dark, in one place: the style sheet, the pictures and the tests read them here."""
+"""The colours of the page, light and dark: style sheet, pictures and tests read them here."""
 
 from __future__ import annotations
 

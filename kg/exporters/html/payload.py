@@ -75,7 +75,9 @@ def scene_data(scene: Scene) -> dict[str, Any]:
     }
 
 
-def payload(model: PageModel, looks: Looks, scenes: dict[str, Scene], extra: dict[str, Any]) -> dict[str, Any]:
+def payload(
+    model: PageModel, looks: Looks, scenes: dict[str, Scene], extra: dict[str, Any]
+) -> dict[str, Any]:
     """Returns everything that the page's program reads."""
     tables = ("kinds", "relations", "concepts", "things", "edges", "statements", "sources", "views")
     return {
@@ -94,7 +96,9 @@ def payload(model: PageModel, looks: Looks, scenes: dict[str, Scene], extra: dic
     }
 
 
-_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+_ESCAPES = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
 
 
 def to_json(data: Any) -> str:

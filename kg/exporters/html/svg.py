@@ -50,7 +50,7 @@ def draw(model: PageModel, scene: Scene, looks: Looks, *, themed: bool = False) 
     edges = {edge.id: edge for edge in model.edges}
     cards = [
         f'<rect x="{c.rect.x:g}" y="{c.rect.y:g}" width="{c.rect.w:g}" height="{c.rect.h:g}" rx="12" '
-        f'{pen.fill("card")} {pen.stroke("card-line")}/>'
+        f"{pen.fill('card')} {pen.stroke('card-line')}/>"
         for c in scene.cards
         if not c.bare
     ]
@@ -61,7 +61,10 @@ def draw(model: PageModel, scene: Scene, looks: Looks, *, themed: bool = False) 
             edge = max(held, key=lambda e: (looks.relation(e.relation).strength, e.id))
             lines.append(_line(line, edge, looks.relation(edge.relation), pen))
             tags.append(_tag(line, pick(edge.label, model.languages[0]), looks.relation(edge.relation), pen))
-    boxes = [_box(box, things[box.id], looks.kind(things[box.id].kind), model.languages, pen) for box in scene.boxes]
+    boxes = [
+        _box(box, things[box.id], looks.kind(things[box.id].kind), model.languages, pen)
+        for box in scene.boxes
+    ]
     label = escape(model.title)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" aria-label={quoteattr(model.title)} '

@@ -73,15 +73,16 @@ export function badges(app, statement) {
  * @param {any} app
  * @param {any} statement
  * @param {any[]} edges what was inferred from it and is shown
+ * @param {boolean} [headed] false if its label stands above it already
  */
-export function statementNode(app, statement, edges) {
+export function statementNode(app, statement, edges, headed = true) {
   const {lang} = app.store.get();
   const family = edges.length ? app.book.look(edges[0].relation).family : "";
   const fields = statement.fields.filter((/** @type {any} */ field) => field.values.length);
   return h(
     "article",
     {class: `statement ${family}`, "data-id": statement.id},
-    h("h4", null, h("button", {type: "button", class: "ref plain", onclick: () => app.select(`statement:${statement.id}`)}, pick(statement.label, lang))),
+    headed && h("h3", {class: "label"}, h("button", {type: "button", class: "ref plain", onclick: () => app.select(`statement:${statement.id}`)}, pick(statement.label, lang))),
     badges(app, statement),
     statement.gist.length > 0 && h("p", {class: "gist"}, pick(statement.gist, lang)),
     fields.length > 0 && h("dl", {class: "fields"}, ...fields.map((/** @type {any} */ field) => h("div", null, h("dt", null, pick(field.label, lang)), h("dd", null, ...valueNodes(app, field.values))))),

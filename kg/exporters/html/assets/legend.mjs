@@ -31,11 +31,11 @@ export function renderLegend(root, app) {
   const kindIds = [...ofKind.keys()].sort(byOrder((id) => book.kindLook(id)));
   const relationIds = [...ofRelation.keys()].sort(byOrder((id) => book.look(id)));
   root.replaceChildren(
-    h("h3", null, app.t("things")),
+    h("h2", {class: "eyebrow"}, app.t("things")),
     h("ul", {class: "legend"}, ...kindIds.map((id) => row("kinds", id, ofKind.get(id), boxSwatch(app, book.kindLook(id)), kinds))),
-    h("h3", null, app.t("relations")),
+    h("h2", {class: "eyebrow"}, app.t("relations")),
     h("ul", {class: "legend"}, ...relationIds.map((id) => row("relations", id, ofRelation.get(id), lineSwatch(app, book.look(id)), relations))),
-    h("h3", null, app.t("narrow")),
+    h("h2", {class: "eyebrow"}, app.t("narrow")),
     ...facets(app),
     h("button", {type: "button", class: "wide", onclick: () => app.resetFilters()}, app.t("reset")),
   );

@@ -4,7 +4,7 @@ import { h } from "./dom.mjs";
 import { fill } from "./text.mjs";
 
 /**
- * Counts attacks by attacker and target.
+ * Counts attacks by attacker and target. A small table is square; a large one leaves out empty rows and columns.
  * @param {any} book
  * @param {any} filter
  * @param {string} level `group` or `thing`
@@ -34,9 +34,9 @@ export function tally(book, filter, level) {
     else if (!edge.statements.some((/** @type {string} */ id) => covered.has(id))) add(book.groupOf(edge.source), book.groupOf(edge.target), edge);
   }
   const ends = [...totals.keys()].sort((a, b) => totals.get(b) - totals.get(a) || (a < b ? -1 : 1));
-  const rows = ends.filter((id) => [...cells.keys()].some((key) => key.startsWith(`${id}~`)));
-  const columns = ends.filter((id) => [...cells.keys()].some((key) => key.endsWith(`~${id}`)));
-  return {rows, columns, cells};
+  const acting = new Set([...cells.keys()].map((key) => key.split("~")[0]));
+  const struck = new Set([...cells.keys()].map((key) => key.split("~")[1]));
+  return ends.length <= 14 ? {rows: ends, columns: ends, cells} : {rows: ends.filter((id) => acting.has(id)), columns: ends.filter((id) => struck.has(id)), cells};
 }
 
 /**

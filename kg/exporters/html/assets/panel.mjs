@@ -135,7 +135,7 @@ function statementList(app, statements) {
  */
 function statementCard(app, statement) {
   const edges = app.book.edgesOn.get(statement.id) || [];
-  return [heading(app, pick(statement.label, app.store.get().lang)), statementNode(app, statement, edges)];
+  return [heading(app, pick(statement.label, app.store.get().lang)), statementNode(app, statement, edges, false)];
 }
 
 /**
@@ -174,7 +174,7 @@ function overview(app) {
     attacks.length > 0 && h("h3", null, `${app.t("recent")} · ${day ? `${app.t("asOf")} ${day}` : app.t("latest")}`),
     ...attacks.slice(0, FIRST).map((/** @type {any} */ edge) => {
       const statement = book.statement.get(edge.statements[0]);
-      return h("article", {class: "statement attack brief"}, h("h4", null, thingLink(app, edge.source), h("span", {class: "verb attack"}, ` ${book.name(edge.relation, lang)} `), thingLink(app, edge.target)), statement && h("p", null, h("button", {type: "button", class: "ref plain", onclick: () => app.select(`edge:${edge.id}`)}, pick(statement.label, lang))), statement && badges(app, statement));
+      return h("article", {class: "statement attack brief"}, h("h3", {class: "label"}, thingLink(app, edge.source), h("span", {class: "verb attack"}, ` ${book.name(edge.relation, lang)} `), thingLink(app, edge.target)), statement && h("p", null, h("button", {type: "button", class: "ref plain", onclick: () => app.select(`edge:${edge.id}`)}, pick(statement.label, lang))), statement && badges(app, statement));
     }),
   ].filter(Boolean);
 }

@@ -102,7 +102,7 @@ export class Scene {
     const width = quiet ? 1.2 : line.family === "ownership" && share ? 1.1 + share / 32 : live.look.width;
     const unknown = line.family === "ownership" && live.edge.relation === "holdsStakeIn" && share === null;
     const dim = mood.boxes && !lit ? 0.18 : 1;
-    return {tone: live.look.tone, line: unknown ? "dotted" : live.look.line, head: quiet ? "none" : live.look.head, width, maybe: live.maybe, lit, dim, ground: this.#ground(line, mood), casing: !line.tree && !mood.boxes};
+    return {tone: live.look.tone, line: unknown ? "dotted" : live.look.line, head: quiet || (line.tree && line.family === "offer") ? "none" : live.look.head, width, maybe: live.maybe, lit, dim, ground: this.#ground(line, mood), casing: !line.tree && !mood.boxes};
   }
 
   /**

@@ -3,7 +3,7 @@
 import { dayNumber, holds } from "./dates.mjs";
 import { h, s } from "./dom.mjs";
 
-const LANE = 30;
+const LANE = 34;
 const TOP = 30;
 
 /**
@@ -60,7 +60,7 @@ export function renderTimeline(root, app) {
   const label = root.clientWidth < 600 ? 84 : 150;
   const width = Math.max(root.clientWidth - 32, 560);
   const x = (/** @type {number} */ number) => label + ((Math.min(number, last) - first) / (last - first)) * (width - label - 10);
-  const room = (/** @type {any} */ event) => Math.max(event.to === Infinity ? 0 : event.to, event.from + ((last - first) * 170) / (width - label));
+  const room = (/** @type {any} */ event) => Math.max(event.to === Infinity ? 0 : event.to, event.from + ((last - first) * 190) / (width - label));
   const {lanes: rows, row} = lanes(all, room);
   let y = TOP;
   const tops = new Map();
@@ -129,7 +129,7 @@ function arc(app, edge, from, to) {
 function mark(app, event, at, x, first, state) {
   const {book, store} = app;
   const {lang, sel} = store.get();
-  const words = `→ ${book.names(book.thing.get(event.edge.target), lang)[0]}`;
+  const words = `${book.names(book.thing.get(event.edge.source), lang)[0]} → ${book.names(book.thing.get(event.edge.target), lang)[0]}`;
   const open = event.to === Infinity;
   const end = open ? x(Infinity) : x(event.to);
   const key = `edge:${event.edge.id}`;

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.exporters.html.layout.cards import GUTTER, Grid, arrange, place
 from kg.exporters.html.layout.labels import LABEL_HEIGHT, spot
 from kg.exporters.html.layout.lanes import LANE, crowds, separate
 from kg.exporters.html.layout.links import Drawing, Link, drawing, home
-from kg.exporters.html.layout.routes import Route, find
+from kg.exporters.html.layout.routes import Route, find, straight
 from kg.exporters.html.layout.scene import Box, Card, Line, Point, Rect, Scene
 from kg.exporters.html.layout.tracks import Gutters, Track, gutters, local, ports
 from kg.exporters.html.layout.tree import Block, hang
@@ -24,6 +25,7 @@ SMALL_FONT = 11.5
 """Font size of the names of small things."""
 _PAD = (20.0, 18.0)
 _NARROWEST, _WIDEST = 64.0, 216.0
+_STEM_COST = 40.0
 
 _DOWNWARDS = (
     {"bottom": 0.0, "left": 18.0, "right": 18.0, "top": 70.0},
@@ -66,29 +68,30 @@ def build(model: PageModel, view: View, looks: Looks) -> Scene:
     where = {box.id: card for card, inside in insides.items() for box in inside.block.boxes}
     sizes = {card: inside.size for card, inside in insides.items()}
     loose = [link for link in drawn.links if drawn.parents.get(link.target) is not link]
-    grid = arrange(sizes, _ranks(loose, where), _ties(loose, where))
+    fighting = any(link.family == "attack" for link in loose)
+    grid = arrange(sizes, {} if fighting else _ranks(loose, where), _ties(loose, where))
     boxes, stems, placed, streets = _settle(grid, insides)
-    routes = _routes(loose, where, boxes, stems, streets)
+    touched = _touched(stems, drawn, boxes)
+    routes = _routes(loose, where, boxes, stems, streets, touched)
     grid = _widen(grid, streets, routes, loose)
     boxes, stems, placed, streets = _settle(grid, insides)
-    routes = _routes(loose, where, boxes, stems, streets)
+    routes = _routes(loose, where, boxes, stems, streets, touched)
     corners = separate(
         routes,
         {link.id: link.net for link in loose},
         {link.id: (link.source, link.target) for link in loose},
         boxes,
-        _touched(stems, drawn, boxes),
+        touched,
     )
     lines = _lines(drawn, corners, stems)
     bare = {card for card, inside in insides.items() if len(inside.block.boxes) == 1}
-    scene = Scene(
+    return Scene(
         streets.rows[0].high - streets.rows[0].low,
         streets.rows[-1].at,
         tuple(Card(name, placed[name], name in bare) for name in sorted(placed)),
         tuple(Box(name, boxes[name]) for name in sorted(boxes)),
         _labelled(lines, {link.id: link.label_width for link in drawn.links}, boxes),
     )
-    return scene
 
 
 def _insides(drawn: Drawing, looks: Looks, languages: Sequence[str]) -> dict[str, _Inside]:
@@ -182,6 +185,7 @@ def _routes(
     boxes: Mapping[str, Rect],
     stems: Mapping[str, tuple[Point, ...]],
     streets: Gutters,
+    touched: Mapping[tuple[str, str], int],
 ) -> dict[str, Route]:
     by_card: dict[str, list[str]] = defaultdict(list)
     for name, card in where.items():
@@ -201,12 +205,17 @@ def _routes(
             [*between, *inner[ends[0]], *(inner[ends[1]] if ends[0] != ends[1] else ())],
             ports(boxes[link.source], rects[ends[0]], streets.around(ends[0])),
             ports(boxes[link.target], rects[ends[1]], streets.around(ends[1])),
-            leave,
-            arrive,
+            _costs(leave, link.source, touched),
+            _costs(arrive, link.target, touched),
         )
         if route:
-            routes[link.id] = route
+            routes[link.id] = straight(route, list(boxes.values()))
     return routes
+
+
+def _costs(sides: Mapping[str, float], box: str, touched: Mapping[tuple[str, str], int]) -> dict[str, float]:
+    """Makes a side dearer that a stem touches."""
+    return {side: cost + (_STEM_COST if touched.get((box, side)) else 0.0) for side, cost in sides.items()}
 
 
 def _widen(grid: Grid, streets: Gutters, routes: Mapping[str, Route], links: Sequence[Link]) -> Grid:
@@ -252,9 +261,7 @@ def _labelled(
 ) -> tuple[Line, ...]:
     rects = list(boxes.values())
     labels: list[Rect] = []
-    pieces = {
-        line.id: list(zip(line.points, line.points[1:], strict=False)) for line in lines if line.points
-    }
+    pieces = {line.id: list(pairwise(line.points)) for line in lines if line.points}
     done = []
     for line in sorted(lines, key=lambda item: (not item.tree, item.id)):
         width = widths[line.id]

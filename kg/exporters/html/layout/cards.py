@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.exporters.html.layout.scene import Rect
@@ -11,11 +10,16 @@ from kg.exporters.html.layout.scene import Rect
 Tie = tuple[str, str, float]
 """Two cards and how strongly they draw each other."""
 
-GUTTER = 64.0
+Size = tuple[float, float]
+"""Width and height, in pixels."""
+
+GUTTER = 56.0
 """Least distance between cards."""
-ASPECT = 1.5
-"""Width to height that the whole picture aims at."""
-_ROUNDS = 8
+ASPECT = 1.2
+"""Width to height of the window that the whole picture should fill well."""
+_WIDTHS = (0.75, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75)
+_ROUNDS = 4
+_MOST_TRIED = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,39 +36,47 @@ class Grid:
     row_gaps: tuple[float, ...]
     column_gaps: tuple[tuple[float, ...], ...]
 
+    @classmethod
+    def plain(cls, rows: Sequence[Sequence[str]]) -> Grid:
+        """Returns a grid with the least gutters."""
+        return cls(
+            tuple(map(tuple, rows)),
+            (GUTTER,) * (len(rows) + 1),
+            tuple((GUTTER,) * (len(row) + 1) for row in rows),
+        )
 
-def arrange(sizes: Mapping[str, tuple[float, float]], ranks: Mapping[str, int], ties: Sequence[Tie]) -> Grid:
+
+def arrange(sizes: Mapping[str, Size], ranks: Mapping[str, int], ties: Sequence[Tie]) -> Grid:
     """Puts cards into rows.
 
     Args:
         sizes: Width and height of each card.
-        ranks: Cards of a smaller rank stand no lower than cards of a greater one.
+        ranks: Cards of a smaller rank come before cards of a greater one, from top to bottom.
         ties: What the cards have to do with each other.
 
     Returns:
-        The rows, with the least gutters. Within a row the order comes from repeated sorting by the mean
-        position of the neighbours (the barycentre heuristic of layered drawing), then from swaps of neighbours
-        that shorten the ties.
+        The rows, with the least gutters. Of several widths the one is taken at which the picture fills a window
+        best and ties are short; then cards change places as long as that makes ties shorter.
     """
-    area = sum((w + GUTTER) * (h + GUTTER) for w, h in sizes.values())
-    width = max([(area * ASPECT) ** 0.5, *(w + 2 * GUTTER for w, _ in sizes.values())])
-    near: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    if not sizes:
+        return Grid((), (0.0,), ())
+    pull: dict[str, float] = dict.fromkeys(sizes, 0.0)
     for a, b, weight in ties:
-        near[a].append((b, weight))
-        near[b].append((a, weight))
-    order = sorted(sizes, key=lambda c: (ranks.get(c, 0), -sum(w for _, w in near[c]), -sizes[c][1], c))
-    rows = _shelves(order, sizes, width)
-    for _ in range(_ROUNDS):
-        rows = _barycentre(rows, sizes, near)
-    rows = _swap(rows, sizes, ties)
-    return Grid(
-        tuple(map(tuple, rows)),
-        (GUTTER,) * (len(rows) + 1),
-        tuple((GUTTER,) * (len(row) + 1) for row in rows),
-    )
+        pull[a] += weight
+        pull[b] += weight
+    order = sorted(sizes, key=lambda c: (ranks.get(c, 0), -pull[c], -sizes[c][0] * sizes[c][1], c))
+    area = sum((w + GUTTER) * (h + GUTTER) for w, h in sizes.values())
+    widest = max(w + 2 * GUTTER for w, _ in sizes.values())
+    tries = []
+    for factor in _WIDTHS:
+        rows = _shelves(order, sizes, max(widest, (area * ASPECT) ** 0.5 * factor))
+        rows = _improve(rows, sizes, ranks, ties, adjacent=True)
+        tries.append((_score(rows, sizes, ties), factor, rows))
+    rows = min(tries)[2]
+    return Grid.plain(_improve(rows, sizes, ranks, ties, adjacent=False))
 
 
-def place(grid: Grid, sizes: Mapping[str, tuple[float, float]]) -> dict[str, Rect]:
+def place(grid: Grid, sizes: Mapping[str, Size]) -> dict[str, Rect]:
     """Gives every card its rectangle; rows are centred on each other, cards of a row share their top."""
     widths = [
         sum(sizes[c][0] for c in row) + sum(gaps)
@@ -84,9 +96,7 @@ def place(grid: Grid, sizes: Mapping[str, tuple[float, float]]) -> dict[str, Rec
     return placed
 
 
-def _shelves(
-    order: Sequence[str], sizes: Mapping[str, tuple[float, float]], width: float
-) -> list[list[str]]:
+def _shelves(order: Sequence[str], sizes: Mapping[str, Size], width: float) -> list[list[str]]:
     rows: list[list[str]] = []
     used = 0.0
     for name in order:
@@ -99,49 +109,55 @@ def _shelves(
     return rows
 
 
-def _centres(rows: Sequence[Sequence[str]], sizes: Mapping[str, tuple[float, float]]) -> dict[str, float]:
-    centres: dict[str, float] = {}
-    for row in rows:
-        x = -sum(sizes[c][0] + GUTTER for c in row) / 2
-        for name in row:
-            centres[name] = x + sizes[name][0] / 2
-            x += sizes[name][0] + GUTTER
-    return centres
+def _score(rows: Sequence[Sequence[str]], sizes: Mapping[str, Size], ties: Sequence[Tie]) -> float:
+    """Returns how bad an arrangement is: the size of window that it needs, and the mean length of its ties."""
+    placed = place(Grid.plain(rows), sizes)
+    height = max(rect.bottom for rect in placed.values()) + GUTTER
+    width = max(rect.right for rect in placed.values()) + GUTTER
+    length = sum(
+        weight * (abs(placed[a].cx - placed[b].cx) + abs(placed[a].cy - placed[b].cy))
+        for a, b, weight in ties
+    )
+    total = sum(weight for _, _, weight in ties)
+    return max(width / ASPECT, height) + (0.6 * length / total if total else 0.0)
 
 
-def _barycentre(
+def _improve(
     rows: list[list[str]],
-    sizes: Mapping[str, tuple[float, float]],
-    near: Mapping[str, Sequence[tuple[str, float]]],
+    sizes: Mapping[str, Size],
+    ranks: Mapping[str, int],
+    ties: Sequence[Tie],
+    *,
+    adjacent: bool,
 ) -> list[list[str]]:
-    centres = _centres(rows, sizes)
-
-    def pull(name: str) -> float:
-        weight = sum(w for _, w in near[name])
-        return sum(centres[n] * w for n, w in near[name]) / weight if weight else centres[name]
-
-    return [sorted(row, key=lambda c: (pull(c), c)) for row in rows]
-
-
-def _cost(rows: Sequence[Sequence[str]], sizes: Mapping[str, tuple[float, float]], ties: Sequence[Tie]) -> float:
-    centres = _centres(rows, sizes)
-    return sum(abs(centres[a] - centres[b]) * weight for a, b, weight in ties)
-
-
-def _swap(
-    rows: list[list[str]], sizes: Mapping[str, tuple[float, float]], ties: Sequence[Tie]
-) -> list[list[str]]:
-    best = _cost(rows, sizes, ties)
+    """Exchanges cards as long as that helps; cards of different rank keep their rows."""
+    best = _score(rows, sizes, ties)
+    tried = 0
     for _ in range(_ROUNDS):
         before = best
-        for row in rows:
-            for i in range(len(row) - 1):
-                row[i], row[i + 1] = row[i + 1], row[i]
-                cost = _cost(rows, sizes, ties)
-                if cost < best - 0.5:
-                    best = cost
-                else:
-                    row[i], row[i + 1] = row[i + 1], row[i]
+        for (r, i), (s, j) in _pairs(rows, adjacent):
+            a, b = rows[r][i], rows[s][j]
+            if r != s and ranks.get(a, 0) != ranks.get(b, 0):
+                continue
+            tried += 1
+            rows[r][i], rows[s][j] = b, a
+            score = _score(rows, sizes, ties)
+            if score < best - 0.5:
+                best = score
+            else:
+                rows[r][i], rows[s][j] = a, b
+            if tried * len(sizes) > _MOST_TRIED:
+                return rows
         if best == before:
             break
     return rows
+
+
+def _pairs(
+    rows: Sequence[Sequence[str]], adjacent: bool
+) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    places = [(r, i) for r, row in enumerate(rows) for i in range(len(row))]
+    for n, one in enumerate(places):
+        for other in places[n + 1 :]:
+            if not adjacent or (one[0] == other[0] and other[1] == one[1] + 1):
+                yield one, other

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from kg.exporters.html.layout.scene import Point, Rect
@@ -29,8 +30,10 @@ def spot(
         others: Pieces of other lines, to be covered as seldom as possible.
     """
     best: tuple[float, Point] | None = None
-    pieces = list(zip(points, points[1:], strict=False))
-    for rank, (a, b) in enumerate(sorted(pieces, key=lambda p: -(abs(p[0].x - p[1].x) + abs(p[0].y - p[1].y)))):
+    pieces = list(itertools.pairwise(points))
+    for rank, (a, b) in enumerate(
+        sorted(pieces, key=lambda p: -(abs(p[0].x - p[1].x) + abs(p[0].y - p[1].y)))
+    ):
         length = abs(a.x - b.x) + abs(a.y - b.y)
         needed = width if a.y == b.y else LABEL_HEIGHT
         if length < needed + 8:

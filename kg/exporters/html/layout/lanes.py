@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -46,13 +47,19 @@ def separate(
         taken: For a side of a box, how many stems already touch its middle.
 
     Returns:
-        The corners of each line, by its name.
+        The corners of each line, by its name. A line that its ports or lanes would push into a box keeps its way.
     """
     pieces = {name: _pieces(route, nets[name]) for name, route in routes.items()}
     _ports(routes, ends, boxes, taken, pieces)
     inner = [s for line in pieces.values() for s in line[1:-1]]
     _lanes(inner, list(boxes.values()))
-    return {name: _corners(routes[name], line) for name, line in pieces.items()}
+    rects = list(boxes.values())
+    found = {}
+    for name, line in pieces.items():
+        corners = _corners(routes[name], line)
+        hit = any(rect.cut_by(a, b) for a, b in itertools.pairwise(corners) for rect in rects)
+        found[name] = routes[name].points if hit else corners
+    return found
 
 
 def crowds(routes: Mapping[str, Route], nets: Mapping[str, str]) -> dict[tuple[bool, float], int]:
@@ -81,9 +88,7 @@ def _pieces(route: Route, net: str) -> list[_Segment]:
                 far = points[j]
                 delta = (far.y - corner.y) if level else (far.x - corner.x)
                 turn += (delta > 0) - (delta < 0)
-        at, low, high = (
-            (a.y, min(a.x, b.x), max(a.x, b.x)) if level else (a.x, min(a.y, b.y), max(a.y, b.y))
-        )
+        at, low, high = (a.y, min(a.x, b.x), max(a.x, b.x)) if level else (a.x, min(a.y, b.y), max(a.y, b.y))
         found.append(_Segment(net, level, at, low, high, turn))
     return found
 
@@ -115,8 +120,8 @@ def _ports(
                     pieces[name][which].at = rect.y + rect.h * slot
     for name, line in pieces.items():
         if len(line) == 1:
-            source, target = (boxes[e] if line[0].level else flip(boxes[e]) for e in ends[name])
-            low, high = max(source.y, target.y) + 2, min(source.bottom, target.bottom) - 2
+            one, other = (boxes[end] if line[0].level else flip(boxes[end]) for end in ends[name])
+            low, high = max(one.y, other.y) + 2, min(one.bottom, other.bottom) - 2
             line[0].at = min(max(line[0].at, low), high)
 
 
@@ -167,7 +172,11 @@ def _number(cluster: Sequence[_Segment]) -> int:
     done: list[_Segment] = []
     for segment in sorted(cluster, key=key):
         same = [d.lane for d in done if d.net == segment.net]
-        over = [d.lane for d in done if d.net != segment.net and d.low < segment.high + 4 and segment.low < d.high + 4]
+        over = [
+            d.lane
+            for d in done
+            if d.net != segment.net and d.low < segment.high + 4 and segment.low < d.high + 4
+        ]
         segment.lane = same[0] if same and same[0] not in over else 1 + max(over, default=-1)
         done.append(segment)
     return 1 + max(s.lane for s in cluster)
@@ -202,7 +211,7 @@ def _corners(route: Route, line: Sequence[_Segment]) -> tuple[Point, ...]:
     """Returns the corners of a line whose pieces have got their coordinates."""
     first, last = route.points[0], route.points[-1]
     points = [Point(first.x, line[0].at) if line[0].level else Point(line[0].at, first.y)]
-    for a, b in zip(line, line[1:], strict=False):
+    for a, b in itertools.pairwise(line):
         points.append(Point(b.at, a.at) if a.level else Point(a.at, b.at))
     points.append(Point(last.x, line[-1].at) if line[-1].level else Point(line[-1].at, last.y))
     return tuple(Point(round(p.x, 1), round(p.y, 1)) for p in points)

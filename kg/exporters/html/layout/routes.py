@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import heapq
+import itertools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kg.exporters.html.layout.scene import Point
+from kg.exporters.html.layout.scene import Point, Rect
 from kg.exporters.html.layout.tracks import Axis, Track
 
 BEND = 34.0
 """What a bend costs, in pixels of way."""
+
+_JOG = 30.0
+_CLEAR = 6.0
 
 Sides = Mapping[str, float]
 """What it costs to use a side of a box, in pixels of way."""
@@ -59,7 +63,7 @@ def _crossings(tracks: Sequence[Track], mouths: Sequence[tuple[Point, Track]]) -
     near: list[list[tuple[int, Axis]]] = [[] for _ in places]
     for track, members in along.items():
         members.sort(key=lambda i: places[i])
-        for a, b in zip(members, members[1:], strict=False):
+        for a, b in itertools.pairwise(members):
             if a != b:
                 near[a].append((b, track.axis))
                 near[b].append((a, track.axis))
@@ -107,7 +111,9 @@ def find(
         state = (opened[i], track.axis)
         if leave[side] < best.get(state, float("inf")):
             best[state], parent[state], side_of[state] = leave[side], None, side
-            heapq.heappush(heap, (leave[side] + rest(opened[i]), leave[side], opened[i], track.axis, -1, side))
+            heapq.heappush(
+                heap, (leave[side] + rest(opened[i]), leave[side], opened[i], track.axis, -1, side)
+            )
     while heap:
         _, cost, at, axis, _, side = heapq.heappop(heap)
         state = (at, axis)
@@ -139,9 +145,54 @@ def _trace(
     state: tuple[int, Axis] | None = end
     while state is not None:
         point = places[state[0]]
-        if len(points) >= 2 and (points[-2].x == points[-1].x == point.x or points[-2].y == points[-1].y == point.y):
+        if len(points) >= 2 and (
+            points[-2].x == points[-1].x == point.x or points[-2].y == points[-1].y == point.y
+        ):
             points[-1] = point
         elif not points or points[-1] != point:
             points.append(point)
         state = came[state]
     return tuple(reversed(points))
+
+
+def straight(route: Route, boxes: Sequence[Rect]) -> Route:
+    """Takes small steps aside out of a way, where the straight continuation of the street beside it is free."""
+    points = list(route.points)
+    i = 1
+    while i + 2 < len(points):
+        a, b, c, d = points[i - 1 : i + 3]
+        upright = a.x == b.x
+        if abs(b.x - c.x) + abs(b.y - c.y) > _JOG:
+            i += 1
+            continue
+        ways = []
+        if i + 3 < len(points):
+            ways.append(((a, Point(a.x, d.y) if upright else Point(d.x, a.y)), (i - 1, i + 3)))
+        if i > 1:
+            ways.append(((Point(d.x, a.y) if upright else Point(a.x, d.y), d), (i - 2, i + 2)))
+        for moved, (low, high) in ways:
+            joined = [*points[low : i - 1], *moved, *points[i + 3 : high + 1]]
+            if _free(joined, boxes):
+                points[i - 1 : i + 3] = moved
+                i = 0
+                break
+        i += 1
+    return route._replace(points=tuple(points))
+
+
+def _free(points: Sequence[Point], boxes: Sequence[Rect]) -> bool:
+    """Tells whether a way stays clear of boxes; its ends may touch the boxes that it joins."""
+    return not any(
+        box.grown(_CLEAR).cut_by(p, q) and not _touches(box, points)
+        for p, q in itertools.pairwise(points)
+        for box in boxes
+    )
+
+
+def _touches(box: Rect, points: Sequence[Point]) -> bool:
+    """Tells whether a way starts or ends on the side of a box, and nowhere runs through it."""
+    at_end = any(
+        box.x - 0.1 <= p.x <= box.right + 0.1 and box.y - 0.1 <= p.y <= box.bottom + 0.1
+        for p in (points[0], points[-1])
+    )
+    return at_end and not any(box.cut_by(p, q) for p, q in itertools.pairwise(points))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
@@ -60,6 +61,7 @@ def gutters(grid: Grid, placed: dict[str, Rect]) -> Gutters:
         columns.append([*xs, placed[row[-1]].right + gaps[-1] / 2])
     low = min(xs[0] for xs in columns)
     high = max(xs[-1] for xs in columns)
+    columns = [[low, *xs[1:-1], high] for xs in columns]
     return Gutters(
         tuple(Track("h", y, low, high) for y in ys),
         tuple(tuple(Track("v", x, ys[r], ys[r + 1]) for x in xs) for r, xs in enumerate(columns)),
@@ -91,7 +93,7 @@ def _parallel(stems: Iterable[tuple[Point, ...]], axis: Axis) -> list[Rect]:
     """Returns the parts of stems that run along an axis, as thin rectangles."""
     found = []
     for points in stems:
-        for a, b in zip(points, points[1:], strict=False):
+        for a, b in itertools.pairwise(points):
             if (a.x == b.x) == (axis == "v"):
                 x, y = min(a.x, b.x), min(a.y, b.y)
                 found.append(Rect(x, y, abs(a.x - b.x), abs(a.y - b.y)))
@@ -138,7 +140,9 @@ def ports(box: Rect, boxes: Sequence[Rect], around: Rect) -> dict[str, Track]:
         "right": Track(
             "h", box.cy, box.right, min((b.x for b in level if b.x >= box.right), default=around.right)
         ),
-        "top": Track("v", box.cx, max((b.bottom for b in upright if b.bottom <= box.y), default=around.y), box.y),
+        "top": Track(
+            "v", box.cx, max((b.bottom for b in upright if b.bottom <= box.y), default=around.y), box.y
+        ),
         "bottom": Track(
             "v", box.cx, box.bottom, min((b.y for b in upright if b.y >= box.bottom), default=around.bottom)
         ),

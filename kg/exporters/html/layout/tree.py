@@ -1,4 +1,4 @@
-"""The inside of a card: things hang below their parents, siblings side by side, features listed under their platform."""
+"""The inside of a card: things hang below their parents, siblings side by side, small things in a list."""
 
 from __future__ import annotations
 
