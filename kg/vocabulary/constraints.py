@@ -13,7 +13,7 @@ from kg.names import LANG_STRING, STRING, literal_parts
 from kg.vocabulary.shacl_datatypes import Key, compare_keys, lexical_check, order_key
 from kg.vocabulary.shacl_model import Shape, ValueConstraint, View, sh
 from kg.vocabulary.shacl_pattern import compile_pattern
-from kg.vocabulary.shacl_words import NODE_KINDS, article, datatype_words, join, show, show_all
+from kg.vocabulary.shacl_words import NODE_KINDS, article, datatype_words, join, show, show_all, show_path
 
 _KINDS: Final[dict[Term, str]] = {
     sh("IRI"): "<",
@@ -236,8 +236,6 @@ def describe(shape: Shape) -> str:
 
 
 def _property_words(shape: Shape) -> list[str]:
-    from kg.vocabulary.shacl_words import show_path
-
     assert shape.path is not None
     words = [constraint.wants for constraint in shape.sets]
     wants = [constraint.wants for constraint in shape.values] + [

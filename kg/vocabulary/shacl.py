@@ -13,6 +13,7 @@ nothing else. And results are made only where something is known to be wrong.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from kg.model import Term, Triple
@@ -228,8 +229,6 @@ def _applicable(classes: frozenset[Term], targets: Sequence[Target]) -> dict[Sha
 
 def _itself(shape: Shape) -> Shape:
     """A node shape without its property shapes."""
-    from dataclasses import replace
-
     return replace(shape, properties=())
 
 

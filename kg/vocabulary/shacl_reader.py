@@ -110,8 +110,9 @@ class ShapeReader:
         while around is not None and around.startswith("_:") and around not in seen:
             seen.add(around)
             around = next((subject for subject, _, value in self.index.triples() if value == around), None)
-        name = f"a shape within {qualified(around)}" if around and around != shape else qualified(shape)
-        raise OntologyError(f"the shape {name}: {what}", hint)
+        within = around is not None and around != shape
+        name = f"a shape within {qualified(around or '')}" if within else f"the shape {qualified(shape)}"
+        raise OntologyError(f"{name}: {what}", hint)
 
     def shape(self, term: Term) -> Shape:
         """Compile one shape."""

@@ -6,7 +6,7 @@ import pytest
 
 from kg.errors import OntologyError
 from kg.model import Severity
-from kg.names import TRUE, XSD, iri
+from kg.names import TRUE, TYPE, XSD, iri
 from kg.vocabulary.shacl_model import Path, sh
 from tests.vocabulary.turtle import check, ex, nodes, shapes
 
@@ -92,7 +92,7 @@ REFUSED = {
     "sh:rule [ ]": "sh:rule is not supported",
     "sh:target [ ]": "sh:target is not supported",
     "sh:minCuont 1": "sh:minCuont is not supported",
-    "sh:property [ sh:path ( :p :q ) ]": "the shape a shape within <https://example.test/S>: its sh:path",
+    "sh:property [ sh:path ( :p :q ) ]": "a shape within <https://example.test/S>: its sh:path",
     "sh:property [ sh:path [ sh:zeroOrMorePath :p ] ]": "its sh:path is not one predicate",
     "sh:property [ sh:path [ sh:alternativePath ( :p :q ) ] ]": "its sh:path is not one predicate",
     "sh:property [ sh:path [ sh:inversePath ( :p :q ) ] ]": "its sh:path is not one predicate",
@@ -133,6 +133,7 @@ REFUSED = {
     "sh:deactivated 1": "sh:deactivated must be true or false",
     "sh:severity 'bad'": "must be an IRI",
     "sh:message :m": "must be a text",
+    "sh:message 1": "must be a text",
     "sh:targetClass 'Firm'": "must be an IRI",
     "sh:qualifiedMinCount 1": "sh:qualifiedMinCount stands without sh:qualifiedValueShape",
     "sh:qualifiedValueShape [ sh:class :A ] ; sh:qualifiedMinCount 1": "needs a property shape",
@@ -265,3 +266,41 @@ def test_a_field_tells_what_its_shape_asks() -> None:
     assert (code.min_length, code.max_length) == (1, 1)
     (back,) = fields[Path(ex("owner"), inverse=True)]
     assert back.path.inverse
+
+
+@pytest.mark.parametrize(
+    ("constraint", "data"),
+    [
+        ("sh:minCount 2", ":a a :Firm ; :p 1, 2 . :b a :Firm ; :p 1 ."),
+        ("sh:disjoint :q", ":a a :Firm ; :p 1 . :b a :Firm ; :p 1 ; :q 1 ."),
+        ("sh:lessThan :q", ":a a :Firm ; :p 1 . :b a :Firm ; :p 1 ; :q 1 ."),
+        ("sh:maxCount 1", ":a a :Firm ; :p 1 . :c a :Firm ; :p 2 . :b a :Firm ; :p 1, 2 ."),
+        (
+            "sh:uniqueLang true",
+            ":a a :Firm ; :p 'x'@en . :c a :Firm ; :p 'y'@en . :b a :Firm ; :p 'x'@en, 'y'@en .",
+        ),
+    ],
+)
+def test_a_value_that_passed_elsewhere_is_still_counted_and_compared(constraint: str, data: str) -> None:
+    results = check(
+        f":S a sh:NodeShape ; sh:targetClass :Firm ; sh:property [ sh:path :p ; {constraint} ] .", data
+    )
+    assert [result.focus for result in results] == [ex("b")]
+
+
+def test_repeated_values_count_once() -> None:
+    compiled = shapes(
+        ":S a sh:NodeShape ; sh:targetClass :Firm ; sh:property [ sh:path :p ; sh:maxCount 1 ; sh:class :Word ] ."
+    )
+    data = {ex("a"): {TYPE: [ex("Firm")], ex("p"): ['"x"', '"x"']}}
+    assert [result.component for result in compiled.validate(data)] == [sh("ClassConstraintComponent")]
+
+
+def test_the_nearest_class_comes_first_also_where_its_target_is_implicit() -> None:
+    compiled = shapes(
+        HIERARCHY
+        + ":T a sh:NodeShape ; sh:targetClass :Thing ; :note 1 . :Firm a owl:Class, sh:NodeShape ; :note 2 ."
+    )
+    firm = compiled.for_class(ex("Firm"))
+    assert firm.shapes == (ex("Firm"), ex("T"))
+    assert firm.annotations[ex("note")][0].startswith('"2"')
