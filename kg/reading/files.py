@@ -19,6 +19,7 @@ MAX_BYTES = 10 * 1024 * 1024
 """The largest file that is read: thousands of times a usual record."""
 
 _TRIES = 5
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _BACKUP_ENDINGS = ("~", "#", ".bak", ".orig", ".rej", ".tmp", ".swp", ".swo")
 _LIKE_YAML = (".yml", ".yaml", ".yaml.txt", ".yml.txt")
 
@@ -89,13 +90,18 @@ def read(path: Path, project: Path) -> tuple[bytes | None, list[Finding]]:
         The bytes, or None and the finding that says why there are none.
     """
     try:
-        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(project.resolve()):
-            return None, [_leaves(path)]
         for _ in range(_TRIES):
-            data, before = _read_once(path)
+            try:
+                data, before, after = _read_once(path, _NO_FOLLOW)
+            except OSError:
+                # A link is opened only when it is known where it leads.
+                if not path.is_symlink():
+                    raise
+                if not path.resolve(strict=True).is_relative_to(project.resolve()):
+                    return None, [_leaves(path)]
+                data, before, after = _read_once(path, 0)
             if isinstance(data, Finding):
                 return None, [data]
-            after = path.stat()
             if _state(before) == _state(after) and len(data) == before.st_size:
                 return (data, []) if data else (None, [_empty(path)])
     except (OSError, RuntimeError) as fault:
@@ -117,21 +123,26 @@ def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _read_once(path: Path) -> tuple[bytes | Finding, os.stat_result]:
+def _read_once(path: Path, flags: int) -> tuple[bytes | Finding, os.stat_result, os.stat_result]:
+    """The bytes or why there are none, and the state of the file before and of the path after."""
     # A pipe called x.yaml must not make the reader wait for someone to write to it.
-    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | flags)
     try:
         state = os.fstat(number)
         if stat.S_ISDIR(state.st_mode):
-            return _folder(path), state
+            return _folder(path), state, state
         if not stat.S_ISREG(state.st_mode):
-            return _error(
-                "KG008", path, "this is not a file but a pipe, a socket or a device", "move it away"
-            ), state
+            return (
+                _error("KG008", path, "this is not a file but a pipe, a socket or a device", "move it away"),
+                state,
+                state,
+            )
         if state.st_size > MAX_BYTES:
-            return _too_large(path, state.st_size), state
-        with open(number, "rb", closefd=False) as file:
-            return file.read(MAX_BYTES + 1), state
+            return _too_large(path, state.st_size), state, state
+        data = b""
+        while block := os.read(number, MAX_BYTES + 1):
+            data = data + block if data else block
+        return data, state, os.stat(path)  # noqa: PTH116 (called for every file: half the time)
     finally:
         os.close(number)
 

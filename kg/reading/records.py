@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TypeAlias
 
 from kg.model import Finding, Record, Term, pack
@@ -220,7 +221,7 @@ class _Reader:
             record.omits = frozenset(silent)
 
     def _fill_implied(self, record: Record, kind: Kind, parent: Record, node: Mapping) -> None:
-        implied = kind.implied_field
+        implied = kind.implied
         if implied is not None and implied.iri not in record.fields:
             record.fields[implied.iri] = [parent.subject]
             record.places.append(record.position)
@@ -234,10 +235,12 @@ class _Reader:
 
     def _mint(self, record: Record, kind: Kind, parent: Record | None) -> Term:
         """A readable id from what identifies the record."""
-        identifying = [f.iri for f in kind.fields.values() if f.identifying] or [
-            p for p in record.fields if p != TYPE
-        ]
-        parts = [f"{p}={v}" for p in sorted(identifying) for v in sorted(record.fields.get(p, ()))]
+        fields = record.fields
+        parts = []
+        for predicate in kind.identifying or sorted(fields.keys() - {TYPE}):
+            values = fields.get(predicate)
+            if values:
+                parts += [f"{predicate}={value}" for value in sorted(values)]
         if kind.embedded and parent is not None:
             return iri(f"{parent.subject[1:-1]}.{_kebab(kind.name)}.{digest(parts)}")
         about = local_name(parent.subject) if parent else "x"
@@ -256,5 +259,6 @@ def _entry(node: Mapping, name: str) -> Node | None:
     return next((value for key, value in node.entries if key.text == name), None)
 
 
+@lru_cache
 def _kebab(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "-", name).lower()

@@ -119,6 +119,8 @@ class Kind:
         template: How its label reads, by language.
         contest_key: Properties; statements with equal values there state the same matter.
         succession_key: Properties; of statements with equal values there, a later one replaces the earlier.
+        identifying: The properties that make a statement's id.
+        implied: The field that the thing in whose file the statement stands fills, if there is one.
     """
 
     name: str
@@ -133,11 +135,8 @@ class Kind:
     template: Mapping[str, str]
     contest_key: tuple[Term, ...]
     succession_key: tuple[Term, ...]
-
-    @property
-    def implied_field(self) -> Field | None:
-        """The field that the thing in whose file the statement stands fills."""
-        return next((f for f in self.fields.values() if f.implied), None)
+    identifying: tuple[Term, ...]
+    implied: Field | None
 
 
 def read_concepts(index: Index) -> dict[Term, dict[str, Concept]]:
@@ -224,6 +223,8 @@ def _kind(
         template=next((t for c in line if (t := labels(index, c, _TEMPLATE))), {}),
         contest_key=_key(index, node_shapes, _CONTEST_KEY),
         succession_key=_key(index, node_shapes, _SUCCESSION_KEY),
+        identifying=tuple(sorted(f.iri for f in fields.values() if f.identifying)),
+        implied=next((f for f in fields.values() if f.implied), None),
     )
 
 
