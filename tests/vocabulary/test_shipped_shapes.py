@@ -9,7 +9,9 @@ import os
 
 import pytest
 
+from kg.names import TYPE
 from kg.vocabulary.shacl import Shapes
+from kg.vocabulary.turtle_index import SUBCLASS
 from tests.vocabulary.pyshacl_judge import Verdict, theirs
 from tests.vocabulary.sample_records import Sampler, shipped_shapes, triples_of
 
@@ -27,12 +29,14 @@ def test_same_verdicts_as_pyshacl_on_records_with_mistakes(shapes: Shapes, seed:
     sampler = Sampler(shapes, seed)
     records = sampler.spoil(sampler.records(RECORDS), share=0.7)
     ontology = list(shapes.graph.triples())
+    # Of the ontology only the types of its concepts and the hierarchy of classes bear on the records.
+    known = [triple for triple in ontology if triple[1] in {TYPE, SUBCLASS}]
     found = {
         Verdict(result.focus, result.path or "", result.component, result.value or "", result.severity)
         for result in shapes.validate(records, shapes.graph.nodes)
     }
     assert len(found) > RECORDS / 4
-    assert found == theirs(ontology, [*ontology, *triples_of(records)])
+    assert found == theirs(ontology, [*known, *triples_of(records)])
 
 
 def test_sampled_records_are_nearly_all_valid(shapes: Shapes) -> None:
