@@ -71,7 +71,7 @@ class Votes:
             must hold.
         bundles: Joint claims.
         held: For each voter, the companies and the least and the greatest votes in them.
-        totals: The sum of the least votes in each company of which some votes are not exact.
+        totals: The sum of the least votes, at most 100, in each company of which some votes are not exact.
         exact: Whether nothing about the day is in doubt, so that what is possible is certain.
     """
 
@@ -125,7 +125,7 @@ def votes_on(
             else:
                 held[owner] = [(owned, low, high)]
         if not exact:
-            totals[owned] = column.low
+            totals[owned] = min(100.0, column.low)
     alone: dict[str, tuple[tuple[ControlClaim, bool], ...]] = {}
     joint: dict[str, tuple[ControlClaim, ...]] = {}
     for claim in claims:

@@ -236,7 +236,7 @@ def _won(parts: Sequence[Band], totals: Sequence[Band] | None, certain: bool) ->
             majority = least > MAJORITY
         else:
             majority = most > MAJORITY and (
-                totals is None or least > total - HALF + SLACK or most >= CLAIM - SLACK
+                totals is None or least > min(100.0, total) - HALF + SLACK or most >= CLAIM - SLACK
             )
         if majority:
             extend(found, first, after)

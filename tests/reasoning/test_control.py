@@ -56,8 +56,10 @@ GRINGO = ("c1 c2 60, c1 c3 20, c2 c3 35, c3 c4 51", {"c1 c2", "c1 c3", "c1 c4", 
 # banking-supervision.md). It also lists that Initech controls Acme, of which it holds 40 %: that does not follow
 # from its own rules, and is left out here.
 VADALOG = (
-    "Alpha Phoenix 70, Alpha Initech 40, Phoenix Initech 10, Phoenix Royal 60, Royal Initech 10, "
-    "Royal Goldward 30, Goldleaf Acme 40, Initech Acme 40, Initech Soylent 99, Soylent Goldward 30",
+    (
+        "Alpha Phoenix 70, Alpha Initech 40, Phoenix Initech 10, Phoenix Royal 60, Royal Initech 10, "
+        "Royal Goldward 30, Goldleaf Acme 40, Initech Acme 40, Initech Soylent 99, Soylent Goldward 30"
+    ),
     {
         "Alpha Phoenix",
         "Alpha Royal",
@@ -239,3 +241,8 @@ def test_only_statements_of_the_day_count() -> None:
     assert pairs(control_on(holdings, [], DAY - 1).possible) == {("A", "Y")}
     ended = [ControlClaim("c", "C", "Y", end=holdings[0].end)]
     assert pairs(control_on([], ended, DAY).possible) == set()
+
+
+def test_what_is_certain_is_possible_when_sums_are_rounded() -> None:
+    control = control_on(market("A Y 51, B Y 50, C Y"), [], DAY)
+    assert pairs(control.certain) == {("A", "Y")} == pairs(control.possible)
