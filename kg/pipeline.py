@@ -141,10 +141,10 @@ def reason(project: Project, vocabulary: Vocabulary, reading: Reading, asked: As
         status = Status(vocabulary, reading.records, asked)
         steps: list[Step] = [
             Types(vocabulary, reading.records),
-            Labels(vocabulary, reading.records),
             status,
             Memberships(vocabulary, reading.records, status, project.base),
             *read_rules(project.ontology, vocabulary.prefixes),
+            Labels(vocabulary, reading.records),  # last: no rule needs them in the engine
         ]
         inferred = project.graph("inferred")
         derivations = infer(store, inferred, steps)

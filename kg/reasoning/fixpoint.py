@@ -34,7 +34,7 @@ class Step(Protocol):
         """All that follows now."""
 
 
-def infer(store: Store, graph: Term, steps: Iterable[Step]) -> dict[Triple, set[Derivation]]:
+def infer(store: Store, graph: Term, steps: Iterable[Step]) -> dict[Triple, list[Derivation]]:
     """Run steps until nothing new follows; what follows is added to a graph of the store.
 
     Args:
@@ -49,7 +49,7 @@ def infer(store: Store, graph: Term, steps: Iterable[Step]) -> dict[Triple, set[
         OntologyError: A step negates what depends on it.
     """
     known = {triple for name in store.visible for triple in store.graphs.get(name, ())}
-    derived: dict[Triple, set[Derivation]] = {}
+    derived: dict[Triple, list[Derivation]] = {}
     for stratum in strata(list(steps)):
         waiting: Sequence[Step] = stratum
         while waiting:
@@ -58,7 +58,9 @@ def infer(store: Store, graph: Term, steps: Iterable[Step]) -> dict[Triple, set[
                 new: dict[Triple, None] = {}
                 for derivation in step.run(store):
                     triple = derivation.conclusion
-                    derived.setdefault(triple, set()).add(derivation)
+                    ways = derived.setdefault(triple, [])
+                    if derivation not in ways:
+                        ways.append(derivation)
                     if triple not in known:
                         known.add(triple)
                         new[triple] = None
