@@ -288,6 +288,12 @@ def test_a_value_that_passed_elsewhere_is_still_counted_and_compared(constraint:
     assert [result.focus for result in results] == [ex("b")]
 
 
+def test_each_set_of_classes_has_its_own_checks() -> None:
+    text = ":S a sh:NodeShape ; sh:targetClass :Shop ; sh:property [ sh:path :p ; sh:minCount 1 ] ."
+    results = check(text, ":a a :Firm . :b a :Firm, :Shop . :c a :Firm, :Desk . :d a :Firm, :Shop .")
+    assert [result.focus for result in results] == [ex("b"), ex("d")]
+
+
 def test_repeated_values_count_once() -> None:
     compiled = shapes(
         ":S a sh:NodeShape ; sh:targetClass :Firm ; sh:property [ sh:path :p ; sh:maxCount 1 ; sh:class :Word ] ."

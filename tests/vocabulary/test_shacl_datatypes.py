@@ -95,6 +95,30 @@ def test_refuses_what_the_datatype_does_not_allow(name: str, text: str) -> None:
     assert not is_valid(text, iri(XSD + name))
 
 
+RANGES = {
+    "nonPositiveInteger": (None, 0),
+    "negativeInteger": (None, -1),
+    "nonNegativeInteger": (0, None),
+    "positiveInteger": (1, None),
+    "long": (-9223372036854775808, 9223372036854775807),
+    "int": (-2147483648, 2147483647),
+    "short": (-32768, 32767),
+    "byte": (-128, 127),
+    "unsignedLong": (0, 18446744073709551615),
+    "unsignedInt": (0, 4294967295),
+    "unsignedShort": (0, 65535),
+    "unsignedByte": (0, 255),
+}
+
+
+@pytest.mark.parametrize(("name", "limits"), RANGES.items(), ids=list(RANGES))
+def test_whole_numbers_end_where_their_type_does(name: str, limits: tuple[int | None, int | None]) -> None:
+    for limit, outside in zip(limits, (-1, 1), strict=True):
+        if limit is not None:
+            assert is_valid(str(limit), iri(XSD + name))
+            assert not is_valid(str(limit + outside), iri(XSD + name))
+
+
 def test_takes_anything_of_a_datatype_that_is_not_xsds() -> None:
     assert is_valid("2014~", "<http://id.loc.gov/datatypes/edtf/EDTF-level1>")
 
