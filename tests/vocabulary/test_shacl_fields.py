@@ -1,0 +1,86 @@
+"""What a class is told to be: its fields, with what it inherits."""
+
+from __future__ import annotations
+
+from kg.names import TRUE, XSD, iri
+from kg.vocabulary.shacl_model import Path, sh
+from tests.vocabulary.turtle import ex, shapes
+
+HIERARCHY = ":Firm rdfs:subClassOf :Agent . :Agent rdfs:subClassOf :Thing . "
+FIELDS = (
+    HIERARCHY
+    + """
+:ThingShape a sh:NodeShape ; sh:targetClass :Thing ; :key ( :p ) ; :note "thing" ;
+    sh:property :Thing-name, :Thing-date .
+:Thing-name a sh:PropertyShape ; sh:path :name ; sh:datatype rdf:langString ; sh:minCount 1 ; sh:order 1 ;
+    sh:uniqueLang true ; sh:languageIn ( "en" "zh" ) ; sh:name "name"@en ;
+    sh:description "what it is called"@en, "名称"@zh ; sh:message "Name it."@en ; :identifying true .
+:Thing-date sh:path :date ; sh:node :PartialDate ; sh:maxCount 1 ; sh:order 5.5 ; sh:severity sh:Warning .
+:PartialDate a sh:NodeShape ; sh:or ( [ sh:datatype xsd:date ] [ sh:datatype xsd:gYear ] [ sh:node :Own ] ) .
+:Own a sh:NodeShape ; sh:datatype :own ; sh:nodeKind sh:Literal .
+:FirmShape a sh:NodeShape ; sh:targetClass :Firm ; :note "firm" ; sh:closed true ; sh:node :Shared ;
+    sh:property :Firm-owner, :Firm-off .
+:Firm-owner sh:path :owner ; sh:or ( [ sh:class :Agent ] [ sh:class :Thing ] ) ; sh:order 2 .
+:Firm-off sh:path :off ; sh:deactivated true .
+:Shared a sh:NodeShape ; sh:property :Shared-share, :Shared-code, :Shared-back .
+:Shared-share sh:path :share ; sh:datatype xsd:decimal ; sh:minInclusive 0 ; sh:maxExclusive 100 ; sh:order 3 .
+:Shared-code sh:path :code ; sh:in ( "a" "b" ) ; sh:pattern "^[ab]$" ; sh:flags "i" ; sh:hasValue "a" ;
+    sh:minLength 1 ; sh:maxLength 1 ; sh:order 4 .
+:Shared-back sh:path [ sh:inversePath :owner ] ; sh:class :Firm ; sh:order 9 .
+"""
+)
+
+
+def test_a_class_has_its_own_and_inherited_fields_in_order() -> None:
+    firm = shapes(FIELDS).for_class(ex("Firm"))
+    assert [path.term for path in firm.fields] == [
+        *(ex(name) for name in ("name", "owner", "share", "code", "date")),
+        f"^{ex('owner')}",
+    ]
+    assert firm.superclasses == {ex("Firm"), ex("Agent"), ex("Thing")}
+    assert firm.shapes == (ex("FirmShape"), ex("ThingShape"))
+    assert firm.annotations[ex("note")] == ('"firm"',)
+    assert firm.closed
+    compiled = shapes(FIELDS)
+    agent = compiled.for_class(ex("Agent"))
+    assert [path.term for path in agent.fields] == [ex("name"), ex("date")]
+    assert not agent.closed
+    assert compiled.graph.list(agent.annotations[ex("key")][0]) == (ex("p"),)
+    assert compiled.for_class(ex("Unknown")).fields == {}
+
+
+def test_a_field_tells_what_its_shape_asks() -> None:
+    fields = shapes(FIELDS).for_class(ex("Firm")).fields
+    (name,) = fields[Path(ex("name"))]
+    assert name.iri == ex("Thing-name")
+    assert (name.min_count, name.max_count, name.order, name.unique_lang) == (1, None, 1.0, True)
+    assert name.languages == ("en", "zh")
+    assert name.names == {"en": "name"}
+    assert name.descriptions == {"en": "what it is called", "zh": "名称"}
+    assert name.messages == {"en": "Name it."}
+    assert name.annotations == {ex("identifying"): (TRUE,)}
+    (date,) = fields[Path(ex("date"))]
+    assert date.datatypes == (iri(XSD + "date"), iri(XSD + "gYear"), ex("own"))
+    assert (date.max_count, date.severity, date.nodes) == (1, sh("Warning"), (ex("PartialDate"),))
+    (owner,) = fields[Path(ex("owner"))]
+    assert owner.classes == (ex("Agent"), ex("Thing"))
+    assert owner.datatypes == ()
+    (share,) = fields[Path(ex("share"))]
+    assert share.bounds.keys() == {sh("minInclusive"), sh("maxExclusive")}
+    (code,) = fields[Path(ex("code"))]
+    assert code.allowed == ('"a"', '"b"')
+    assert code.patterns == (("^[ab]$", "i"),)
+    assert code.has_values == ('"a"',)
+    assert (code.min_length, code.max_length) == (1, 1)
+    (back,) = fields[Path(ex("owner"), inverse=True)]
+    assert back.path.inverse
+
+
+def test_the_nearest_class_comes_first_also_where_its_target_is_implicit() -> None:
+    compiled = shapes(
+        HIERARCHY
+        + ":T a sh:NodeShape ; sh:targetClass :Thing ; :note 1 . :Firm a owl:Class, sh:NodeShape ; :note 2 ."
+    )
+    firm = compiled.for_class(ex("Firm"))
+    assert firm.shapes == (ex("Firm"), ex("T"))
+    assert firm.annotations[ex("note")][0].startswith('"2"')
