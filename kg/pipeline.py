@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.asking.checks import read_checks, run_checks
 from kg.errors import DataError
 from kg.graph import Store
 from kg.graph.quads import asserted, claim_graphs
@@ -132,6 +133,28 @@ def load(
     if errors:
         raise DataError(reading.findings)
     return reason(project, vocabulary, reading, asked or Asked())
+
+
+def check(project: Project, quick: bool = False) -> Reading:
+    """Read a project's data with all that is wrong with it.
+
+    Args:
+        project: What is checked.
+        quick: Leave out the checks over the whole graph.
+
+    Raises:
+        OntologyError: The ontology, or a check in it, cannot be used.
+    """
+    vocabulary = read_vocabulary(project.ontology)
+    reading = read(project, vocabulary)
+    if quick:
+        return reading
+    graph = reason(project, vocabulary, reading, Asked())
+    found = run_checks(read_checks(project.ontology), graph.store, graph.prefixes, reading.records)
+    # What only follows from an error in the same file would be noise beside it.
+    broken = {f.mark.file for f in reading.findings if f.severity is Severity.ERROR}
+    findings = [*reading.findings, *(f for f in found if f.mark.file not in broken)]
+    return replace(reading, findings=sorted(findings, key=lambda f: (f.mark, f.code, f.message)))
 
 
 def reason(project: Project, vocabulary: Vocabulary, reading: Reading, asked: Asked) -> Graph:

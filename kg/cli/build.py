@@ -89,7 +89,7 @@ def report(manifest: dict[str, Any], folder: Path) -> list[str]:
 
 
 def _show(error: DataError) -> None:
-    from kg.cli.check import line_of
+    from kg.exporters.findings import line_of
 
     for finding in error.findings[:20]:
         say(line_of(finding))
