@@ -14,6 +14,9 @@ from kg.vocabulary import Field, Kind, Vocabulary
 STRUCTURAL = ("kind", "id", "statements")
 """Keys that are no properties: what a record is, what it is called, what stands in its file."""
 
+OF_CITATIONS = ("says", "omits")
+"""Further keys of a citation: what its source has otherwise, and on what it is silent."""
+
 
 @dataclass(slots=True)
 class FieldReader:
@@ -104,9 +107,12 @@ class FieldReader:
 
     def unknown_key(self, key: Scalar, kind: Kind, code: str = "KG204") -> None:
         """Report a key that a kind does not have, with the nearest that it has."""
-        known = [*kind.fields, *(() if code == "KG216" else STRUCTURAL)]
+        more = () if code == "KG216" else OF_CITATIONS if kind.embedded else STRUCTURAL
+        known = [*kind.fields, *more]
         owners = [k.name for k in self.vocabulary.kinds.values() if key.text in k.fields and not k.abstract]
         hint = closest(key.text, known)
+        if " " in key.text:
+            hint = "in { } a comma ends a value: put the text before it in quotes"
         if not hint and owners:
             hint = f"it is a key of {', '.join(owners[:3])}"
         self.report(

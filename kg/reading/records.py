@@ -10,15 +10,13 @@ from typing import TypeAlias
 
 from kg.model import Finding, Record, Term, pack
 from kg.names import CITATION, TYPE, digest, iri, local_name
-from kg.reading.fields import STRUCTURAL, FieldReader
+from kg.reading.fields import OF_CITATIONS, STRUCTURAL, FieldReader
 from kg.reading.nodes import Mapping, Node, Scalar, Sequence
 from kg.reading.values import ID, closest
 from kg.vocabulary import Field, Kind, Vocabulary
 
 Document: TypeAlias = tuple[str, str, Node]
 """The file as given, the id that its name makes, and what is in it."""
-
-_OF_CITATIONS = ("says", "omits")
 
 
 def read_records(
@@ -155,7 +153,7 @@ class _Reader:
                     record.places.extend(positions)
             elif key.text == "id" and isinstance(value, Scalar) and subject is None:
                 explicit = self._explicit_id(value)
-            elif key.text in _OF_CITATIONS and CITATION in kind.ancestors:
+            elif key.text in OF_CITATIONS and CITATION in kind.ancestors:
                 continue
             elif key.text not in STRUCTURAL or (key.text == "statements" and kind.statement):
                 self.fields.unknown_key(key, kind)
