@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.dates import END_OF_DAYS, FIRST_DAY, Day, iso_day
 from kg.graph import Store
-from kg.model import Record, Term, Triple
+from kg.model import Record, Term
 from kg.names import KG, PROV, TRUE, TYPE, XSD, digest, iri, local_name
 from kg.reasoning.control import Control, control_on
+from kg.reasoning.derivations import derivations
 from kg.reasoning.holdings import ControlClaim, Holding
 from kg.reasoning.ownership_facts import ownership_facts
 from kg.reasoning.rules import Derivation
@@ -20,6 +22,8 @@ from kg.vocabulary import Vocabulary
 
 CONTROLS, MEMBERSHIP = iri(KG + "controls"), iri(KG + "Membership")
 MEMBER, GROUP = iri(KG + "member"), iri(KG + "group")
+_MOST_WAYS = 64
+"""How many ways to control something are kept for one edge; far more than any real company has."""
 _START, _END = iri(KG + "startEarliest"), iri(KG + "endEarliest")
 _DERIVED_FROM = iri(PROV + "wasDerivedFrom")
 _AGENT, _PLATFORM, _COLLECTIVE = (iri(KG + name) for name in ("Agent", "Platform", "Collective"))
@@ -63,23 +67,14 @@ class Memberships:
         return (r.subject for r in self.records if kind in kinds[r.kind].ancestors)
 
     def _controls(self, control: Control) -> Iterator[Derivation]:
+        """An edge for each certain control, with the smallest sets of statements that it follows from."""
         for controller, things in control.certain.items():
-            coalition = things | {controller}
             for thing in sorted(things):
-                premises: set[Term | Triple] = set()
-                column = control.votes.columns.get(thing)
-                for voter in column.voters if column else ():
-                    if voter.owner in coalition and voter.owner != thing:
-                        premises |= set(voter.statements)
-                        premises |= _edge(controller, voter.owner)
-                for claim, _ in control.votes.claims.get(thing, ()):
-                    if claim.controller in coalition:
-                        premises.add(claim.id)
-                        premises |= _edge(controller, claim.controller)
-                for bundle in control.votes.bundles:
-                    if bundle.controlled == thing:
-                        premises |= set(bundle.claims)
-                yield Derivation((controller, CONTROLS, thing), self.name, frozenset(premises))
+                for way in islice(derivations(control.votes, controller, thing), _MOST_WAYS):
+                    edges = ((controller, CONTROLS, holder) for holder in way.through)
+                    yield Derivation(
+                        (controller, CONTROLS, thing), self.name, frozenset((*way.statements, *edges))
+                    )
 
     def _memberships(
         self, members: Iterable[Term], day: Day, ultimate: Timeline, because: Mapping[Term, frozenset[Term]]
@@ -121,7 +116,3 @@ def _reasons(holdings: Iterable[Holding], claims: Iterable[ControlClaim]) -> dic
     for claim in claims:
         found.setdefault(claim.controlled, set()).add(claim.id)
     return {thing: frozenset(ids) for thing, ids in found.items()}
-
-
-def _edge(controller: Term, other: Term) -> set[Term | Triple]:
-    return set() if other == controller else {(controller, CONTROLS, other)}
