@@ -12,6 +12,8 @@ their holdings, ever comes to the owner. So it exists whenever the holdings in e
 and is between 0 and 100 % too; the linear system is only singular where a ring is wholly owned within itself,
 and nobody outside then has any part of it.
 
+Where the holdings in a company exceed 100 % by no more than rounding explains, all are brought down in proportion.
+
 Bounds are sharp for holdings that are ranges or unknown: every value between them, and no other, comes from some
 distribution that keeps all ranges and gives away no more than 100 % of any company.
 """
@@ -44,7 +46,7 @@ def effective_shares(
         part of itself through a ring.
     """
     columns = {
-        owned: [(voter.owner, voter.low / 100.0, voter.high / 100.0) for voter in column.voters]
+        owned: normal([(voter.owner, voter.low / 100.0, voter.high / 100.0) for voter in column.voters])
         for owned, column in columns_on(holdings, day).items()
     }
     if of is not None:
@@ -76,9 +78,8 @@ def normal(column: Column) -> Column:
     total = sum(low for _, low, _ in column)
     if total <= 1.0:
         return column
-    if all(low == high for _, low, high in column):
-        return [(owner, low / total, low / total) for owner, low, _ in column]
-    return [(owner, low / total, high) for owner, low, high in column]
+    exact = all(low == high for _, low, high in column)
+    return [(owner, low / total, low / total if exact else high) for owner, low, high in column]
 
 
 def integrate(
@@ -93,7 +94,6 @@ def integrate(
     """
     if len(ring) == 1 and all(owner != ring[0] for owner, _, _ in columns[ring[0]]):
         return {ring[0]: _passed_on(columns[ring[0]], above)}
-    columns = {company: normal(columns[company]) for company in ring}
     inside = set(ring)
     owners = dict.fromkeys(ring)
     for company in ring:
@@ -128,10 +128,12 @@ def _passed_on(column: Column, above: Mapping[str, Fractions]) -> Fractions:
         least[owner] = least.get(owner, 0.0) + low
         most[owner] = most.get(owner, 0.0) + high
         for beyond, (their_low, their_high) in above.get(owner, {}).items():
+            if beyond == owner:
+                continue  # What the owner has of itself is no path to it: the first one ended there.
             least[beyond] = least.get(beyond, 0.0) + low * their_low
             most[beyond] = most.get(beyond, 0.0) + high * their_high
     if room(column):
-        column, nothing = normal(column), (0.0, 0.0)
+        nothing = (0.0, 0.0)
         for target in most:
             most[target] = best(
                 column,
@@ -157,6 +159,8 @@ def _solved(
                 continue
             constant[owner] = constant.get(owner, 0.0) + weight
             for beyond, fractions in above.get(owner, {}).items():
+                if beyond == owner:
+                    continue
                 constant[beyond] = constant.get(beyond, 0.0) + weight * fractions[index]
         weights[company], constants[company] = row, constant
     visits = eliminate(weights, constants)

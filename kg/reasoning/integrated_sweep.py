@@ -17,7 +17,7 @@ from kg.dates import Day
 from kg.reasoning.holdings import Holding
 from kg.reasoning.integrated import Fractions, integrate, normal, upstream
 from kg.reasoning.ownership import Band, settled_bands
-from kg.reasoning.rings import Column, best, components, room
+from kg.reasoning.rings import TOLERANCE, Column, best, components, room
 
 Steps: TypeAlias = Sequence[Band]
 """A fraction (0 to 1) over time: bands in order, none where there is nothing."""
@@ -35,12 +35,11 @@ def effective_periods(
     Returns:
         For each company and each owner, direct or indirect, the bands of the percentage.
     """
-    lines: dict[str, list[tuple[str, Steps]]] = {
-        owned: [
-            (owner, [(f, a, low / 100.0, high / 100.0) for f, a, low, high in own]) for owner, own in column
-        ]
-        for owned, column in settled_bands(holdings).items()
-    }
+    lines: dict[str, list[tuple[str, Steps]]] = {}
+    for owned, column in settled_bands(holdings).items():
+        lines[owned] = _normal(
+            [(owner, [(f, a, low / 100.0, high / 100.0) for f, a, low, high in own]) for owner, own in column]
+        )
     if of is not None:
         graph = {owned: [(owner, 0.0, 0.0) for owner, _ in column] for owned, column in lines.items()}
         lines = {company: lines[company] for company in upstream(graph, of)}
@@ -60,6 +59,24 @@ def effective_periods(
     }
 
 
+def _normal(lines: list[tuple[str, Steps]]) -> list[tuple[str, Steps]]:
+    """The lines of a company, brought down to the whole where they exceed it by rounding."""
+    if sum(max((band[2] for band in own), default=0.0) for _, own in lines) <= 1.0:
+        return lines
+    found: list[tuple[str, list[Band]]] = [(owner, []) for owner, _ in lines]
+    for first, after in pairwise(_days(own for _, own in lines)):
+        current = [(index, band) for index, (_, own) in enumerate(lines) if (band := _at(own, first))]
+        column = normal([(lines[index][0], band[2], band[3]) for index, band in current])
+        for (index, _), (_, low, high) in zip(current, column, strict=True):
+            found[index][1].append((first, after, low, high))
+    return [(owner, own) for owner, own in found]
+
+
+def _days(many: Iterable[Steps]) -> list[Day]:
+    """The days on which any of them changes."""
+    return sorted({day for steps in many for band in steps for day in band[:2]})
+
+
 def _passed_on(
     lines: Sequence[tuple[str, Steps]], above: Mapping[str, Mapping[str, Steps]]
 ) -> dict[str, Steps]:
@@ -69,7 +86,7 @@ def _passed_on(
         if own:
             paths.setdefault(owner, []).append(own)
             for beyond, theirs in above.get(owner, {}).items():
-                if product := _product(own, theirs):
+                if beyond != owner and (product := _product(own, theirs)):
                     paths.setdefault(beyond, []).append(product)
     found = {owner: steps[0] if len(steps) == 1 else _sum(steps) for owner, steps in paths.items()}
     if crowded := _crowded(lines):
@@ -82,10 +99,10 @@ def _crowded(lines: Sequence[tuple[str, Steps]]) -> list[tuple[Day, Day, Column]
     if sum(max((band[3] for band in own), default=0.0) for _, own in lines) <= 1.0:
         return []
     found: list[tuple[Day, Day, Column]] = []
-    for first, after in pairwise(sorted({day for _, own in lines for band in own for day in band[:2]})):
+    for first, after in pairwise(_days(own for _, own in lines)):
         current = [(owner, band[2], band[3]) for owner, own in lines if (band := _at(own, first))]
         if room(current):
-            found.append((first, after, normal(current)))
+            found.append((first, after, current))
     return found
 
 
@@ -109,9 +126,8 @@ def _most(
 
 def _capped(steps: Steps, most: Steps) -> list[Band]:
     """The same over time, with the greatest fraction replaced where another is given."""
-    days = sorted({day for band in (*steps, *most) for day in band[:2]})
     found: list[Band] = []
-    for first, after in pairwise(days):
+    for first, after in pairwise(_days((steps, most))):
         if band := _at(steps, first):
             cap = _at(most, first)
             found.append((first, after, band[2], cap[3] if cap else band[3]))
@@ -128,13 +144,10 @@ def _span_by_span(
     outer = {
         owner for company in ring for owner, _ in lines[company] if owner not in inside and owner in above
     }
-    days: set[Day] = set()
-    for steps in [own for company in ring for _, own in lines[company]]:
-        days.update(day for band in steps for day in band[:2])
-    for owner in outer:
-        days.update(day for steps in above[owner].values() for band in steps for day in band[:2])
+    changing = [own for company in ring for _, own in lines[company]]
+    changing += [steps for owner in outer for steps in above[owner].values()]
     found: dict[str, dict[str, list[Band]]] = {company: {} for company in ring}
-    for first, after in pairwise(sorted(days)):
+    for first, after in pairwise(_days(changing)):
         columns: dict[str, Column] = {}
         for company in ring:
             columns[company] = [
@@ -178,10 +191,9 @@ def _product(one: Steps, other: Steps) -> list[Band]:
 
 def _sum(many: Sequence[Steps]) -> list[Band]:
     """The sum of fractions over time."""
-    days = sorted({day for steps in many for band in steps for day in band[:2]})
     at = [0] * len(many)
     found: list[Band] = []
-    for first, after in pairwise(days):
+    for first, after in pairwise(_days(many)):
         low = high = 0.0
         some = False
         for index, steps in enumerate(many):
@@ -201,8 +213,9 @@ def _merged(steps: Steps) -> list[Band]:
     found: list[Band] = []
     for first, after, low, high in steps:
         low, high = min(1.0, low), min(1.0, high)
-        if found and found[-1][1:] == (first, low, high):
-            found[-1] = (found[-1][0], after, low, high)
+        last = found[-1] if found else None
+        if last and last[1] == first and abs(last[2] - low) <= TOLERANCE and abs(last[3] - high) <= TOLERANCE:
+            found[-1] = (last[0], after, last[2], last[3])
         else:
             found.append((first, after, low, high))
     return found
