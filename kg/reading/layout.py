@@ -69,7 +69,7 @@ class _Placer:
         self.tree = tree
         self.entries = tree.entries
         self.starts = [entry.start for entry in tree.entries]
-        self.keeps = [leaf for leaf in tree.leaves if leaf.style and "+" in text[leaf.start : leaf.start + 3]]
+        self.blocks = [leaf for leaf in tree.leaves if leaf.style in ("|", ">")]
         self.shallowest: dict[int, int] = {}
         """For each place between two entries: how far out the last comment there went."""
 
@@ -91,7 +91,12 @@ class _Placer:
         if line == 0 or self.tree.line(line - 1).strip():
             return False
         index = self.tree.starts[line - 1]
-        return not any(leaf.start <= index < leaf.end for leaf in self.keeps)
+        return not any(leaf.start <= index < leaf.end and self._ends_blank(leaf) for leaf in self.blocks)
+
+    def _ends_blank(self, leaf: Leaf) -> bool:
+        """Whether the lines at the end of a block text that look blank are part of it."""
+        last = leaf.text.rstrip("\n").rpartition("\n")[2]
+        return "+" in self.text[leaf.start : leaf.start + 3] or not last.strip(" ")
 
     def _place_at_end(self, index: int, comment: str) -> None:
         number = bisect_right(self.starts, index) - 1

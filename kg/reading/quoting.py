@@ -31,7 +31,7 @@ _MISREAD = re.compile(  # what only one of YAML 1.1 and 1.2 takes for a type, or
 )
 _FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _SEPARATES = re.compile(r":\s|:\Z|\s#|\s\Z|\A\s|[\n\t]|\A---|\A\.\.\.")
-_IN_BRACKETS = re.compile(r"[,\[\]{}]|\?\s|\s\?")
+_IN_BRACKETS = re.compile(r"[,\[\]{}]|\?\s|\s\?|:[^\w/]")
 _ESCAPED = re.compile(
     '[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff"\\\\]'
 )
@@ -48,7 +48,7 @@ def quoted(text: str, *, was_plain: bool, in_flow: bool, is_key: bool = False) -
         is_key: Whether it is a key.
     """
     if text in NULLS:
-        is_plain = was_plain
+        is_plain = was_plain and not (is_key and not text)
     elif _DATE.match(text):
         is_plain = True
     elif _TYPED.match(text):
