@@ -13,10 +13,10 @@ from kg.names import KG, PROV, TRUE, TYPE, XSD, digest, iri, local_name
 from kg.reasoning.control import Control, control_on
 from kg.reasoning.derivations import derivations
 from kg.reasoning.holdings import ControlClaim, Holding
-from kg.reasoning.ownership_facts import ownership_facts
+from kg.reasoning.ownership_facts import ownership_facts, reported_only, with_open_starts
 from kg.reasoning.rules import Derivation
 from kg.reasoning.spans import ALWAYS, Span, Spans, overlaid, without
-from kg.reasoning.status import BEST_RANK, IN_FORCE, Status
+from kg.reasoning.status import BEST_RANK, CERTAIN, CERTAINTY, IN_FORCE, POSSIBLE, Status
 from kg.reasoning.sweep import Timeline, control_periods, ultimate_periods
 from kg.vocabulary import Vocabulary
 
@@ -46,7 +46,7 @@ class Memberships:
     base: str
     name: str = "control"
     reads: frozenset[Term] = frozenset({BEST_RANK})
-    writes: frozenset[Term] = frozenset({CONTROLS, MEMBER, GROUP, IN_FORCE})
+    writes: frozenset[Term] = frozenset({CONTROLS, MEMBER, GROUP, IN_FORCE, CERTAINTY})
     negated: frozenset[Term] = frozenset({BEST_RANK})
 
     def run(self, store: Store) -> Iterator[Derivation]:
@@ -59,8 +59,10 @@ class Memberships:
         day = END_OF_DAYS - 1 if asked is None else asked.latest
         yield from self._controls(control_on(holdings, claims, day, collectives))
         members = sorted({*self._of_kind(_AGENT), *self._of_kind(_PLATFORM)})
-        ultimate = ultimate_periods(control_periods(holdings, claims, collectives))
-        yield from self._memberships(members, day, ultimate.certain, _reasons(holdings, claims))
+        sure = ultimate_periods(control_periods(holdings, claims, collectives)).certain
+        widened = with_open_starts(claims, reported_only(record for record, _ in counted.values()))
+        perhaps = ultimate_periods(control_periods(holdings, widened, collectives)).certain
+        yield from self._memberships(members, day, (sure, perhaps), _reasons(holdings, claims))
 
     def _of_kind(self, kind: Term) -> Iterator[Term]:
         kinds = self.vocabulary.by_iri
@@ -77,35 +79,62 @@ class Memberships:
                     )
 
     def _memberships(
-        self, members: Iterable[Term], day: Day, ultimate: Timeline, because: Mapping[Term, frozenset[Term]]
+        self,
+        members: Iterable[Term],
+        day: Day,
+        ultimate: tuple[Timeline, Timeline],
+        because: Mapping[Term, frozenset[Term]],
     ) -> Iterator[Derivation]:
-        """A dated node for each group that a thing belonged to: its own, while nobody else controlled it."""
-        heads: dict[Term, list[tuple[Term, Spans]]] = {}
-        for head, things in ultimate.items():
-            for thing, spans in things.items():
-                heads.setdefault(thing, []).append((head, spans))
+        """A dated node for each group that a thing belonged to.
+
+        The group is that of whoever certainly controlled it; at other times, of whoever was later reported to
+        control it (which is marked as possible); else its own.
+        """
+        certain, possible = map(_by_thing, ultimate)
         for member in members:
-            above = [(head, spans) for head, spans in heads.get(member, ()) if head != member]
-            alone = without(ALWAYS, overlaid(spans for _, spans in above))
-            for head, spans in sorted([*above, (member, alone)]):
-                for span in spans:
-                    yield from self._describe(member, head, span, day, because.get(member, frozenset()))
+            sure = [(h, spans) for h, spans in certain.get(member, ()) if h != member]
+            left = without(ALWAYS, overlaid(spans for _, spans in sure))
+            perhaps = [
+                (h, both)
+                for h, spans in possible.get(member, ())
+                if h != member and (both := overlaid((spans, left), least=2))
+            ]
+            alone = without(left, overlaid(spans for _, spans in perhaps))
+            reasons = because.get(member, frozenset())
+            for certainty, groups in ((CERTAIN, [*sure, (member, alone)]), (POSSIBLE, perhaps)):
+                for head, spans in sorted(groups):
+                    for span in spans:
+                        yield from self._describe(member, head, span, certainty, day, reasons)
 
     def _describe(
-        self, member: Term, head: Term, span: Span, asked: Day, because: frozenset[Term]
+        self, member: Term, head: Term, span: Span, certainty: Term, asked: Day, because: frozenset[Term]
     ) -> Iterator[Derivation]:
         node = iri(f"{self.base}membership/{local_name(member)}.{digest([member, head, str(span[0])])}")
         itself = frozenset((node,))
-        yield Derivation((node, TYPE, MEMBERSHIP), self.name, itself)
-        yield Derivation((node, MEMBER, member), self.name, itself)
-        yield Derivation((node, GROUP, head), self.name, itself)
+
+        def say(predicate: Term, value: Term) -> Derivation:
+            return Derivation((node, predicate, value), self.name, itself)
+
+        yield say(TYPE, MEMBERSHIP)
+        yield say(MEMBER, member)
+        yield say(GROUP, head)
+        yield say(CERTAINTY, certainty)
         if span[0] <= asked < span[1]:
-            yield Derivation((node, IN_FORCE, TRUE), self.name, itself)
+            yield say(IN_FORCE, TRUE)
         for statement in sorted(because):
-            yield Derivation((node, _DERIVED_FROM, statement), self.name, itself)
+            yield say(_DERIVED_FROM, statement)
         for name, day in zip((_START, _END), span, strict=True):
             if FIRST_DAY < day < END_OF_DAYS:
-                yield Derivation((node, name, f'"{iso_day(day)}"^^<{XSD}date>'), self.name, itself)
+                yield say(name, f'"{iso_day(day)}"^^<{XSD}date>')
+
+
+def _by_thing(timeline: Timeline) -> dict[Term, list[tuple[Term, Spans]]]:
+    """For each thing, those above it and when."""
+    found: dict[Term, list[tuple[Term, Spans]]] = {}
+    for head, things in timeline.items():
+        for thing, spans in things.items():
+            found.setdefault(thing, []).append((head, spans))
+    return found
 
 
 def _reasons(holdings: Iterable[Holding], claims: Iterable[ControlClaim]) -> dict[Term, frozenset[Term]]:

@@ -5,7 +5,8 @@ Here, and in the step that uses it, code names terms of the ontology; nowhere el
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
 
 from kg.dates import Interval
 from kg.model import Record, Term
@@ -22,6 +23,7 @@ _STAKE, _CONTROL, _OPERATION = _kg("Stake"), _kg("Control"), _kg("Operation")
 _OWNER, _OWNED = _kg("owner"), _kg("owned")
 _CONTROLLER, _CONTROLLED, _MEANS = _kg("controller"), _kg("controlled"), _kg("means")
 _OPERATOR, _PLATFORM = _kg("operator"), _kg("platform")
+_FROM, _AS_OF = _kg("from"), _kg("asOf")
 _JOINT = _kg("control-means/joint-control")
 _SHARES = tuple(_kg(name) for name in ("share", "shareMin", "shareMax"))
 _VOTES = tuple(_kg(name) for name in ("votingShare", "votingShareMin", "votingShareMax"))
@@ -49,6 +51,32 @@ def ownership_facts(
         elif _OPERATION in lineage:
             claims += _claims(subject, fields.get(_OPERATOR), fields.get(_PLATFORM), interval, False)
     return holdings, claims
+
+
+def with_open_starts(claims: Iterable[ControlClaim], reported: Container[Term]) -> list[ControlClaim]:
+    """The claims, where those that are only reported as of a day hold before it too.
+
+    A share says nothing of the time before it was reported, but who runs a platform, or controls a company by
+    contract, has mostly done so before; unless the statements name another who did.
+
+    Args:
+        claims: All statements of control and operation.
+        reported: The ids of those that are reported as of a day and have no start.
+    """
+    controllers: dict[Term, set[Term]] = {}
+    for claim in claims:
+        controllers.setdefault(claim.controlled, set()).add(claim.controller)
+    return [
+        replace(claim, start=None)
+        if claim.id in reported and len(controllers[claim.controlled]) == 1
+        else claim
+        for claim in claims
+    ]
+
+
+def reported_only(records: Iterable[Record]) -> set[Term]:
+    """The ids of statements that say as of when they hold, but not from when."""
+    return {r.subject for r in records if _AS_OF in r.fields and _FROM not in r.fields}
 
 
 def _holdings(subject: Term, fields: Mapping[Term, list[Term]], interval: Interval) -> list[Holding]:
