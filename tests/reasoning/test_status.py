@@ -51,7 +51,7 @@ def in_force(graph: Graph) -> set[str]:
 
 
 def certainty(graph: Graph) -> dict[str, str]:
-    rows = graph.query("SELECT ?s ?c { ?s kg:certainty ?c }")
+    rows = graph.query("SELECT ?s ?c { ?s kg:certainty ?c ; a kg:Statement }")
     return {local_name(str(row[0])): local_name(str(row[1])) for row in rows}
 
 
