@@ -1,7 +1,6 @@
 """A view of the graph as networkx has it: what every graph format is written from.
 
-A view is a file in `ontology/views/`: a SELECT with the columns `source`, `relation` and `target`; further
-columns become attributes of the edge.
+Columns of the view besides `source`, `relation` and `target` become attributes of the edge.
 """
 
 from __future__ import annotations
@@ -11,26 +10,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import QueryError
+from kg.exporters.views import REQUIRED, in_force, read_view, view_files
 from kg.graph import Store
 from kg.names import LABEL, is_iri, literal_parts, local_name, text_of
-from kg.reasoning.rules import read_header
 from kg.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import networkx
 
-_REQUIRED = ("source", "relation", "target")
-
-
-def view_files(ontology: Path) -> dict[str, Path]:
-    """The views of an ontology, by name."""
-    return {file.stem: file for file in sorted((ontology / "views").glob("*.rq"))}
-
 
 def network(
     store: Store, vocabulary: Vocabulary, ontology: Path, view: str, prefixes: Mapping[str, str]
 ) -> networkx.MultiDiGraph[str]:
-    """The nodes and edges of a view.
+    """The nodes and edges of a view that hold on the asked day.
 
     Args:
         store: What is asked.
@@ -48,18 +40,15 @@ def network(
     if view != "all" and view not in files:
         raise QueryError(f"there is no view `{view}`", f"there are: {', '.join(['all', *files])}")
     graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(name=view)
+    holds = in_force(store)
     for name, file in files.items():
         if view not in ("all", name):
             continue
-        solutions = store.query(read_header(file).text, prefixes)
-        columns = [variable.value for variable in solutions.variables]
-        if missing := [c for c in _REQUIRED if c not in columns]:
-            raise QueryError(f"{file}: the view lacks the column ?{missing[0]}")
-        rows = sorted({tuple("" if v is None else str(v) for v in s) for s in solutions})
-        for row in rows:
-            values = dict(zip(columns, row, strict=True))
-            source, relation, target = (local_name(values.pop(c)) for c in _REQUIRED)
-            attributes = {c: text_of(v) for c, v in values.items() if v}
+        for row in read_view(store, file, prefixes).rows:
+            if "statement" in row and row["statement"] not in holds:
+                continue
+            source, relation, target = (local_name(row[c]) for c in REQUIRED)
+            attributes = {c: text_of(v) for c, v in row.items() if c not in REQUIRED}
             graph.add_edge(source, target, relation=relation, **attributes)
     _describe_nodes(graph, store, vocabulary)
     return graph

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -10,9 +10,10 @@ from kg.errors import KgError
 from kg.exporters.ntriples import write_nquads, write_ntriples
 from kg.exporters.turtle import write_trig, write_turtle
 from kg.graph import Store
-from kg.model import Record
+from kg.model import Record, Triple
 from kg.project import Project
 from kg.reading.load import Reading
+from kg.reasoning.rules import Derivation
 from kg.reasoning.status import Asked
 from kg.vocabulary import Vocabulary
 
@@ -42,6 +43,10 @@ class Exportable(Protocol):
     @property
     def asked(self) -> Asked:
         """As of when."""
+
+    @property
+    def derivations(self) -> Mapping[Triple, Iterable[Derivation]]:
+        """Every inferred triple with all the ways in which it follows."""
 
     @property
     def prefixes(self) -> Mapping[str, str]:

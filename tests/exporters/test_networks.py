@@ -15,7 +15,7 @@ def test_a_view_is_a_network(tiny: Graph) -> None:
     graph = tiny.networkx("owns")
     edges = {(s, d["relation"], t) for s, t, d in graph.edges(data=True)}
     assert edges == {
-        ("sina", "holdsStakeIn", "weibo-corporation"),
+        ("sina", "owns", "weibo-corporation"),
         ("alibaba", "holdsStakeIn", "weibo-corporation"),
         ("weibo-corporation", "operates", "weibo"),
         ("tencent", "operates", "wechat"),

@@ -1,4 +1,4 @@
-"""How kinds and relations look. The only place that knows the ontology's names, and it can do without them.
+"""How kinds and relations look: `assets/looks.json` lists those that have a designed look.
 
 A kind or relation that is not listed takes the look of its nearest parent that is, else a plain default: so a
 class that a user adds to the ontology is drawn at once. A look never rests on colour alone: shape, dash and head differ
@@ -7,10 +7,13 @@ too.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
+from kg.exporters.html.assets import asset
 from kg.exporters.html.model import Kind, PageModel, Relation
 
 
@@ -59,48 +62,34 @@ class RelationLook:
     rollup: bool = False
 
 
-KIND_LOOKS: Mapping[str, KindLook] = {
-    "Company": KindLook("box", "company", 10),
-    "Person": KindLook("oval", "person", 20),
-    "PublicBody": KindLook("cut", "body", 30),
-    "Collective": KindLook("oval", "person", 35),
-    "Agent": KindLook("box", "company", 38),
-    "Platform": KindLook("pill", "platform", 40),
-    "Feature": KindLook("chip", "feature", 50, small=True),
-    "Audience": KindLook("oval", "audience", 60),
-}
-
-RELATION_LOOKS: Mapping[str, RelationLook] = {
-    "owns": RelationLook("ownership", "solid", "arrow", "owns", 2.0, 5, True, 10),
-    "controls": RelationLook("ownership", "dashed", "arrow", "owns", 2.0, 4, True, 11),
-    "operates": RelationLook("ownership", "solid", "arrow", "owns", 1.6, 3, True, 12),
-    "holdsStakeIn": RelationLook("ownership", "solid", "open", "stake", 1.4, 2, False, 13),
-    "offers": RelationLook("offer", "solid", "dot", "offer", 1.1, 1, True, 20),
-    "blocks": RelationLook("attack", "solid", "tee", "attack", 2.2, 5, False, 30),
-    "groupBlocks": RelationLook("attack", "dashed", "tee", "attack", 2.2, 1, False, 31, True),
-    "unblocks": RelationLook("relief", "dashed", "ring", "relief", 1.8, 1, False, 35),
-    "isLike": RelationLook("likeness", "dotted", "none", "like", 1.6, 1, False, 40),
-    "answers": RelationLook("answer", "dashed", "arrow", "attack", 1.4, 1, False, 50),
-}
-
 _Look = TypeVar("_Look", KindLook, RelationLook)
 
 
-def _resolve(known: Mapping[str, _Look], term: Kind | Relation, default: _Look) -> _Look:
+@cache
+def known() -> tuple[Mapping[str, KindLook], Mapping[str, RelationLook]]:
+    """Returns the designed looks of kinds and of relations, by name."""
+    listed = json.loads(asset("looks.json"))
+    return (
+        {name: KindLook(**look) for name, look in listed["kinds"].items()},
+        {name: RelationLook(**look) for name, look in listed["relations"].items()},
+    )
+
+
+def _resolve(listed: Mapping[str, _Look], term: Kind | Relation, default: _Look) -> _Look:
     for name in (term.id, *term.parents):
-        if name in known:
-            return known[name]
+        if name in listed:
+            return listed[name]
     return default
 
 
 def kind_looks(kinds: Iterable[Kind]) -> dict[str, KindLook]:
     """Returns the look of every kind, by its id."""
-    return {kind.id: _resolve(KIND_LOOKS, kind, KindLook()) for kind in kinds}
+    return {kind.id: _resolve(known()[0], kind, KindLook()) for kind in kinds}
 
 
 def relation_looks(relations: Iterable[Relation]) -> dict[str, RelationLook]:
     """Returns the look of every relation, by its id; an unknown relation is its own family."""
-    return {r.id: _resolve(RELATION_LOOKS, r, RelationLook(family=r.id)) for r in relations}
+    return {r.id: _resolve(known()[1], r, RelationLook(family=r.id)) for r in relations}
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,13 +66,13 @@ def network(model: PageModel, scene: Scene, looks: Looks) -> PageNetwork:
         thing = things[box.id]
         drawn.add_node(
             box.id,
-            label=pick(thing.name, model.languages[0]),
+            label=pick(thing.name, model.languages[0]) or thing.id,
             shape="custom",
             x=box.rect.cx,
             y=box.rect.cy,
             widthConstraint=box.rect.w,
             heightConstraint=box.rect.h,
-            color=looks.kind(thing.kind).tone,
+            group=looks.kind(thing.kind).tone,
         )
     for line in scene.lines:
         look = max((relation_of[edge] for edge in line.edges), key=lambda item: item.strength)

@@ -5,17 +5,39 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from kg.exporters.html import palette, svg
+from kg.exporters.html.assets import asset, modules
 from kg.exporters.html.bundle import bundle
+from kg.exporters.html.collect import collect
 from kg.exporters.html.layout.build import build
 from kg.exporters.html.layout.scene import Scene
 from kg.exporters.html.looks import Looks
 from kg.exporters.html.model import PageModel, Text, pick
 from kg.exporters.html.payload import payload, to_json
+from kg.exporters.registry import Exportable
+
+
+def page(graph: Exportable, view: str) -> str:
+    """Writes the page of a graph.
+
+    Args:
+        graph: What it shows.
+        view: The view that it opens on; `all` for the one that tells most.
+    """
+    model = collect(graph)
+    return render(model, opening_view(model) if view == "all" else view)
+
+
+def opening_view(model: PageModel) -> str:
+    """Returns the view that tells most: the first with attacks, else the first, else the table."""
+    looks = Looks.of(model)
+    hostile = {edge.id for edge in model.edges if looks.relation(edge.relation).family == "attack"}
+    for view in model.views:
+        if hostile.intersection(view.edges):
+            return view.id
+    return model.views[0].id if model.views else "table"
 
 
 def render(model: PageModel, view: str) -> str:
@@ -35,14 +57,14 @@ def render(model: PageModel, view: str) -> str:
     looks = Looks.of(model)
     scenes = {v.id: build(model, v, looks) for v in model.views}
     networks = {name: network.network(model, scene, looks).data() for name, scene in scenes.items()}
-    strings = json.loads(_asset("strings.json"))
+    strings = json.loads(asset("strings.json"))
     data = payload(
         model,
         looks,
         scenes,
         {"view": view, "networks": networks, "strings": strings, "tones": list(palette.LIGHT)},
     )
-    style = "\n".join([palette.css(), network.vis_style(), _tone_rules(), svg.STYLE, _asset("page.css")])
+    style = "\n".join([palette.css(), network.vis_style(), _tone_rules(), svg.STYLE, asset("page.css")])
     scripts = (network.vis_script(), bundle(modules(), "main.mjs"))
     language = model.languages[0]
     words = strings.get(language, strings["en"])
@@ -50,7 +72,7 @@ def render(model: PageModel, view: str) -> str:
         autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     environment.filters["say"] = lambda text: _say(text, language)
-    return environment.from_string(_asset("page.html.j2")).render(
+    return environment.from_string(asset("page.html.j2")).render(
         model=model,
         language=language,
         words=words,
@@ -95,19 +117,3 @@ def _policy(style: str, scripts: tuple[str, ...]) -> str:
 def _hash(text: str) -> str:
     digest = hashlib.sha256(text.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-@cache
-def _asset(name: str) -> str:
-    return files("kg.exporters.html").joinpath("assets", name).read_text(encoding="utf-8")
-
-
-@cache
-def modules() -> dict[str, str]:
-    """Returns the text of every module of the page's program, by file name."""
-    folder = files("kg.exporters.html").joinpath("assets")
-    return {
-        entry.name: entry.read_text(encoding="utf-8")
-        for entry in sorted(folder.iterdir(), key=lambda e: e.name)
-        if entry.name.endswith(".mjs")
-    }

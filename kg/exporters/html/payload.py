@@ -1,22 +1,36 @@
-"""The page's data as JSON: compact, since records travel as rows, and safe inside HTML."""
+"""The page's data as JSON: records as rows, nothing written twice, and safe inside HTML.
+
+What a reader can work out is left out: trailing fields that are as by default, the days that a plain date means,
+the id of an edge that is made of its parts, an IRI that is the base and an id. `codec.mjs` puts it back.
+"""
 
 from __future__ import annotations
 
+import calendar
 import dataclasses
 import json
 import typing
+from collections.abc import Sequence
 from typing import Any
 
 from kg.exporters.html import model as models
 from kg.exporters.html.layout.scene import Scene
 from kg.exporters.html.looks import Looks
-from kg.exporters.html.model import PageModel
+from kg.exporters.html.model import Edge, PageModel, Span, Text, Thing
 
-_ROWS = (
-    models.Span, models.Kind, models.Relation, models.Concept, models.Thing, models.Edge, models.Value,
-    models.Field, models.Citation, models.Statement, models.Source, models.View,
-)  # fmt: skip
-"""What travels as a row of its fields' values; trailing fields that have their default are left out."""
+_TABLES = {
+    "kinds": models.Kind,
+    "relations": models.Relation,
+    "fields": models.FieldName,
+    "concepts": models.Concept,
+    "things": models.Thing,
+    "edges": models.Edge,
+    "statements": models.Statement,
+    "sources": models.Source,
+}
+_INNER = (models.Span, models.Value, models.Field, models.Citation)
+_ROWS = (*_TABLES.values(), *_INNER)
+"""What travels as a row of its fields' values."""
 
 
 def schema() -> dict[str, list[list[Any]]]:
@@ -28,10 +42,18 @@ def _columns(kind: type) -> list[list[Any]]:
     hints = typing.get_type_hints(kind)
     columns: list[list[Any]] = []
     for column in dataclasses.fields(kind):
-        inner = [t.__name__ for t in _inside(hints[column.name]) if t in _ROWS]
-        default = None if column.default is dataclasses.MISSING else row(column.default)
-        columns.append([column.name, default, *inner])
+        hint = hints[column.name]
+        inner = ["Text"] if hint == Text else [t.__name__ for t in _inside(hint) if t in _ROWS]
+        default = column.default
+        plain = default is dataclasses.MISSING or default == () or dataclasses.is_dataclass(default)
+        columns.append(
+            [column.name, [] if plain and default != dataclasses.MISSING else _plain(default), *inner]
+        )
     return columns
+
+
+def _plain(default: Any) -> Any:
+    return None if default is dataclasses.MISSING else default
 
 
 def _inside(hint: Any) -> list[Any]:
@@ -39,35 +61,98 @@ def _inside(hint: Any) -> list[Any]:
     return [hint] if not arguments else [t for a in arguments for t in _inside(a)]
 
 
-def row(value: Any) -> Any:
-    """Returns a value of the model as JSON data; a record becomes the list of its fields' values."""
-    if type(value) in _ROWS:
+class Writer:
+    """Writes values of a model as JSON data.
+
+    Attributes:
+        base: What the IRIs of things have in common before the id.
+    """
+
+    def __init__(self, model: PageModel) -> None:
+        first = model.things[0] if model.things else None
+        self.base = first.iri.removesuffix(first.id) if first else ""
+        self._languages = model.languages
+        self._texts = {
+            kind: {
+                f.name for f, hint in zip(dataclasses.fields(kind), _hints(kind), strict=True) if hint == Text
+            }
+            for kind in _ROWS
+        }
+
+    def row(self, value: Any) -> Any:
+        """Returns a value as JSON data; a record becomes the list of its fields' values."""
+        if isinstance(value, tuple):
+            return [self.row(v) for v in value]
+        if type(value) not in _ROWS:
+            return value
+        if isinstance(value, Span):
+            return span_row(value)
+        if isinstance(value, Edge) and value.id == edge_id(value):
+            value = dataclasses.replace(value, id="")
+        if isinstance(value, Thing) and value.iri == self.base + value.id:
+            value = dataclasses.replace(value, iri="")
         fields = dataclasses.fields(value)
         values = [getattr(value, field.name) for field in fields]
         while values and fields[len(values) - 1].default == values[-1]:
             values.pop()
-        return [row(v) for v in values]
-    if isinstance(value, tuple):
-        return [row(v) for v in value]
-    return value
+        texts = self._texts[type(value)]
+        return [
+            self.text(v) if field.name in texts else self.row(v)
+            for field, v in zip(fields, values, strict=False)
+        ]
+
+    def text(self, text: Text) -> Any:
+        """Returns a text: as words or a list of words if its languages are the page's, else as pairs."""
+        tags = tuple(tag for tag, _ in text)
+        if text and tags == self._languages[: len(tags)]:
+            words = [words for _, words in text]
+            return words[0] if len(words) == 1 else words
+        return [list(pair) for pair in text]
 
 
-def scene_data(scene: Scene) -> dict[str, Any]:
-    """Returns a picture as JSON data."""
+def _hints(kind: type) -> list[Any]:
+    hints = typing.get_type_hints(kind)
+    return [hints[field.name] for field in dataclasses.fields(kind)]
+
+
+def edge_id(edge: Edge) -> str:
+    """Returns the id that is made of an edge's parts."""
+    return ".".join((edge.relation, edge.source, edge.target, *edge.statements))
+
+
+def span_row(span: Span) -> list[str]:
+    """Returns a span as stated; the days too unless they are what the stated dates plainly mean."""
+    plain = Span(span.start, span.end, *_days(span.start), *_days(span.end))
+    values = dataclasses.astuple(span)
+    kept = list(values[:2]) if plain == span else list(values)
+    while len(kept) <= 2 and kept and not kept[-1]:
+        kept.pop()
+    return kept
+
+
+def _days(date: str) -> tuple[str, str]:
+    """Returns the first and last day of a year, a month or a day; of anything else, nothing."""
+    parts = date.split("-")
+    if not all(part.isdigit() for part in parts) or len(parts[0]) != 4:
+        return "", ""
+    if len(parts) == 1:
+        return f"{date}-01-01", f"{date}-12-31"
+    if len(parts) == 2:
+        return f"{date}-01", f"{date}-{calendar.monthrange(int(parts[0]), int(parts[1]))[1]}"
+    return date, date
+
+
+def scene_data(scene: Scene, edges: Sequence[Edge]) -> dict[str, Any]:
+    """Returns a picture as JSON data: its lines in the order of its network's edges, edges by their place."""
+    place = {edge.id: i for i, edge in enumerate(edges)}
     return {
-        "width": scene.width,
-        "height": scene.height,
         "cards": [[c.id, c.rect.x, c.rect.y, c.rect.w, c.rect.h, int(c.bare)] for c in scene.cards],
-        "boxes": [[b.id, b.rect.x, b.rect.y, b.rect.w, b.rect.h] for b in scene.boxes],
         "lines": [
             [
-                line.id,
-                line.source,
-                line.target,
                 line.family,
-                list(line.edges),
-                [coordinate for point in line.points for coordinate in point],
-                list(line.label) if line.label else None,
+                [place[name] for name in line.edges],
+                [_short(coordinate) for point in line.points for coordinate in point],
+                list(map(_short, line.label)) if line.label else 0,
                 int(line.tree),
             ]
             for line in scene.lines
@@ -75,23 +160,33 @@ def scene_data(scene: Scene) -> dict[str, Any]:
     }
 
 
+def _short(number: float) -> float:
+    return int(number) if number == int(number) else number
+
+
 def payload(
     model: PageModel, looks: Looks, scenes: dict[str, Scene], extra: dict[str, Any]
 ) -> dict[str, Any]:
     """Returns everything that the page's program reads."""
-    tables = ("kinds", "relations", "concepts", "things", "edges", "statements", "sources", "views")
+    writer = Writer(model)
+    place = {edge.id: i for i, edge in enumerate(model.edges)}
     return {
-        "title": model.title,
-        "note": row(model.note),
+        "title": writer.text(model.title),
+        "note": writer.text(model.note),
         "languages": list(model.languages),
         "asOf": model.as_of,
+        "base": writer.base,
         "schema": schema(),
-        **{table: row(getattr(model, table)) for table in tables},
+        **{table: writer.row(getattr(model, table)) for table in _TABLES},
+        "views": [
+            [v.id, writer.text(v.label), writer.text(v.note), [place[name] for name in v.edges]]
+            for v in model.views
+        ],
         "looks": {
             "kinds": {name: dataclasses.asdict(look) for name, look in sorted(looks.kinds.items())},
             "relations": {name: dataclasses.asdict(look) for name, look in sorted(looks.relations.items())},
         },
-        "scenes": {name: scene_data(scene) for name, scene in scenes.items()},
+        "scenes": {name: scene_data(scene, model.edges) for name, scene in scenes.items()},
         **extra,
     }
 

@@ -65,11 +65,11 @@ def draw(model: PageModel, scene: Scene, looks: Looks, *, themed: bool = False) 
         _box(box, things[box.id], looks.kind(things[box.id].kind), model.languages, pen)
         for box in scene.boxes
     ]
-    label = escape(model.title)
+    title = pick(model.title, model.languages[0])
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" aria-label={quoteattr(model.title)} '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="picture" role="img" aria-label={quoteattr(title)} '
         f'viewBox="0 0 {scene.width:g} {scene.height:g}" width="{scene.width:g}" height="{scene.height:g}">'
-        f"<title>{label}</title>{'' if themed else f'<style>{STYLE}</style>'}"
+        f"<title>{escape(title)}</title>{'' if themed else f'<style>{STYLE}</style>'}"
         + ("" if themed else f'<rect width="100%" height="100%" {pen.fill("paper")}/>')
         + "".join([*cards, *lines, *boxes, *tags])
         + "</svg>"

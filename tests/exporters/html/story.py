@@ -14,6 +14,7 @@ from kg.exporters.html.model import (
     Concept,
     Edge,
     Field,
+    FieldName,
     Kind,
     PageModel,
     Relation,
@@ -57,7 +58,7 @@ def _value(data: dict[str, Any], value: str) -> Value:
 
 def _field(data: dict[str, Any], name: str, values: Any) -> Field:
     listed = values if isinstance(values, list) else [values]
-    return Field(name, text(data["fields"][name]), tuple(_value(data, v) for v in listed))
+    return Field(name, tuple(_value(data, v) for v in listed))
 
 
 def _citation(data: dict[str, Any], cited: dict[str, Any]) -> Citation:
@@ -163,7 +164,7 @@ def story() -> PageModel:
         return View(name, (("en", en), ("zh", zh)), (), shown)
 
     return PageModel(
-        title="Walled Gardens",
+        title=(("en", "Walled Gardens"), ("zh", "围墙花园")),
         languages=("en", "zh"),
         kinds=tuple(
             Kind(name, (("en", told["en"]), ("zh", told["zh"])), tuple(told["parents"]))
@@ -173,6 +174,7 @@ def story() -> PageModel:
             Relation(name, text(told["label"]), text(told["inverse"]), tuple(told.get("parents", ())))
             for name, told in data["relations"].items()
         ),
+        fields=tuple(FieldName(name, text(label)) for name, label in sorted(data["fields"].items())),
         concepts=tuple(
             Concept(name, told["scheme"], (("en", told["en"]), ("zh", told["zh"])))
             for name, told in data["concepts"].items()

@@ -35,7 +35,7 @@ def page_models(draw: st.DrawFn, most: int = 12) -> PageModel:
         for i, (relation, source, target, via) in enumerate(sorted(pairs))
     )
     return PageModel(
-        "Random",
+        (("en", "Random"),),
         ("en", "zh"),
         kinds=tuple(Kind(kind, (("en", kind),)) for kind in _KINDS),
         relations=tuple(Relation(relation, (("en", relation),)) for relation in _RELATIONS),

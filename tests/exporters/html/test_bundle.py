@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.exporters.html.assets import modules as page_modules
 from kg.exporters.html.bundle import BundleError, bundle
-from kg.exporters.html.page import modules
 
 NODE = shutil.which("node")
 needs_node = pytest.mark.skipif(
@@ -57,7 +57,7 @@ def test_what_cannot_be_carried_is_refused(modules: dict[str, str], complaint: s
 @needs_node
 def test_the_page_s_own_modules_make_one_sound_script(tmp_path: Path) -> None:
     path = tmp_path / "all.js"
-    path.write_text(bundle(modules(), "main.mjs"), encoding="utf-8")
+    path.write_text(bundle(page_modules(), "main.mjs"), encoding="utf-8")
     assert NODE
     done = subprocess.run([NODE, "--check", str(path)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

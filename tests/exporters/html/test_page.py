@@ -91,7 +91,7 @@ def hostile(model: PageModel) -> PageModel:
     bad = (("en", HOSTILE), ("zh", HOSTILE))
     return replace(
         model,
-        title=HOSTILE,
+        title=bad,
         note=bad,
         things=tuple(
             replace(
@@ -131,4 +131,4 @@ def test_the_page_is_small(page: str) -> None:
 
 
 def test_an_empty_model_makes_a_page() -> None:
-    assert "<h1>Empty</h1>" in render(PageModel("Empty"), "table")
+    assert ">Empty</h1>" in render(PageModel((("en", "Empty"),)), "table")

@@ -40,7 +40,7 @@ def test_a_picture_shows_the_shares_of_its_day() -> None:
 def test_a_hostile_name_stays_a_name() -> None:
     model = story()
     things = tuple(replace(t, name=(("en", '"><script>alert(1)</script>'),)) for t in model.things)
-    svg = picture(replace(model, things=things, title="</title><script>"))
+    svg = picture(replace(model, things=things, title=(("en", "</title><script>"),)))
     assert not list(svg.iter(f"{NS}script"))
 
 

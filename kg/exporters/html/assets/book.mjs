@@ -1,6 +1,6 @@
 /** The facts with their indexes: who is where, what rests on what. */
 
-import { decode } from "./codec.mjs";
+import { decode, readText } from "./codec.mjs";
 import { eventDays, holds } from "./dates.mjs";
 import { pick } from "./text.mjs";
 
@@ -21,6 +21,9 @@ export class Book {
     /** @type {any[]} */ this.kinds = own.kinds;
     /** @type {any[]} */ this.relations = own.relations;
     /** @type {any[]} */ this.concepts = own.concepts;
+    /** @type {any[]} */ this.fields = own.fields;
+    this.title = readText(data.title, data.languages);
+    this.note = readText(data.note, data.languages);
     this.thing = index(this.things);
     this.edge = index(this.edges);
     this.statement = index(this.statements);
@@ -28,6 +31,7 @@ export class Book {
     this.kind = index(this.kinds);
     this.relation = index(this.relations);
     this.concept = index(this.concepts);
+    this.field = index(this.fields);
     this.edgesOf = collect(this.edges, (edge) => [edge.source, edge.target, ...edge.via]);
     this.edgesOn = collect(this.edges, (edge) => edge.statements);
     this.statementsOf = collect(this.statements, (statement) => this.refs(statement));

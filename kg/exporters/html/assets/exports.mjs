@@ -45,7 +45,7 @@ export function toJson(app, statements) {
   const ids = new Set(statements.flatMap((statement) => book.refs(statement)));
   const cited = new Set(statements.flatMap((statement) => statement.citations.map((/** @type {any} */ c) => c.source)));
   const keep = (/** @type {any[]} */ items, /** @type {Set<string>} */ wanted) => items.filter((item) => wanted.has(item.id));
-  return `${JSON.stringify({title: book.data.title, asOf: state.day || null, things: keep(book.things, ids), statements, sources: keep(book.sources, cited)}, null, 1)}\n`;
+  return `${JSON.stringify({title: app.title(), asOf: state.day || null, things: keep(book.things, ids), statements, sources: keep(book.sources, cited)}, null, 1)}\n`;
 }
 
 /**
@@ -66,7 +66,7 @@ function save(app, name, blob) {
 /** @param {any} app @param {string} ending */
 function fileName(app, ending) {
   const {view, day} = app.store.get();
-  const title = app.book.data.title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "page";
+  const title = app.title().toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "page";
   return `${title}-${view}${day ? `-${day}` : ""}.${ending}`;
 }
 
@@ -79,7 +79,7 @@ export function svgText(app) {
     return canvas.measureText(words).width;
   });
   app.graph.paint(ctx);
-  return ctx.document(app.graph.bounds(), app.book.data.title, app.graph.colours.paper);
+  return ctx.document(app.graph.bounds(), app.title(), app.graph.colours.paper);
 }
 
 /** @param {any} app */
@@ -103,7 +103,7 @@ async function pngBlob(app) {
 export function citation(app) {
   const {day, view} = app.store.get();
   const what = app.selectionWords();
-  return `${app.book.data.title}: ${what || app.viewLabel(view)}, ${app.t("asOf")} ${day || app.t("latest")}. ${location.href}`;
+  return `${app.title()}: ${what || app.viewLabel(view)}, ${app.t("asOf")} ${day || app.t("latest")}. ${location.href}`;
 }
 
 /**

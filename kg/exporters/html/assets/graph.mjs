@@ -51,7 +51,7 @@ export class Graph {
     this.view = view;
     let scene = this.scenes.get(view);
     if (!scene) {
-      scene = new Scene(data.scene, this.app.book);
+      scene = new Scene(data.scene, data.network, this.app.book);
       this.scenes.set(view, scene);
     }
     this.scene = scene;

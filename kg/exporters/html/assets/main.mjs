@@ -45,6 +45,8 @@ function start(data) {
     book,
     store,
     t: (/** @type {string} */ key) => data.strings[store.get().lang][key] ?? data.strings.en[key] ?? key,
+    title: () => pick(book.title, store.get().lang),
+    fieldName: (/** @type {string} */ id) => pick(book.field.get(id)?.label || [["en", id]], store.get().lang),
     filter: () => makeFilter(book, store.get()),
     select: (/** @type {string} */ sel) => store.set({sel: selectable(sel) ? sel : ""}),
     selection: () => selection(book, store.get().sel, app),
@@ -140,7 +142,7 @@ function show(app, changed) {
     byId("main").setAttribute("aria-labelledby", `tab-${state.view}`);
     if (drawn) {
       graph.show(state.view, {scene: drawn, network: book.data.networks[state.view]});
-      byId("nothing-drawn").hidden = drawn.boxes.length > 0;
+      byId("nothing-drawn").hidden = book.data.networks[state.view].nodes.length > 0;
     }
   }
   if (some("lang", "view")) byId("graph").setAttribute("aria-label", app.t("graphLabel").replace("{view}", app.viewLabel(state.view)));
@@ -198,7 +200,8 @@ function translate(app) {
   }
   for (const element of document.querySelectorAll("[data-hint]")) element.setAttribute("placeholder", app.t(/** @type {HTMLElement} */ (element).dataset.hint));
   for (const tab of document.querySelectorAll("[role=tab]")) tab.textContent = app.viewLabel(/** @type {HTMLElement} */ (tab).dataset.view);
-  byId("note").textContent = pick(app.book.data.note, lang);
+  byId("title").textContent = document.title = app.title();
+  byId("note").textContent = pick(app.book.note, lang);
 }
 
 /**

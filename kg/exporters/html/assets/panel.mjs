@@ -168,8 +168,8 @@ function overview(app) {
   attacks.sort((/** @type {any} */ a, /** @type {any} */ b) => (a.span.start_earliest < b.span.start_earliest ? 1 : -1));
   const {lang} = app.store.get();
   return [
-    h("h2", {tabindex: "-1"}, book.data.title),
-    h("p", {class: "note"}, pick(book.data.note, lang)),
+    h("h2", {tabindex: "-1"}, app.title()),
+    h("p", {class: "note"}, pick(book.note, lang)),
     h("p", {class: "hint"}, app.t("hint")),
     attacks.length > 0 && h("h3", null, `${app.t("recent")} · ${day ? `${app.t("asOf")} ${day}` : app.t("latest")}`),
     ...attacks.slice(0, FIRST).map((/** @type {any} */ edge) => {

@@ -11,19 +11,21 @@ const ORDER = ["offer", "likeness", "ownership", "answer", "relief", "attack"];
 export class Scene {
   /**
    * @param {any} data as the exporter wrote it
+   * @param {any} network its nodes and edges, in the same order
    * @param {any} book
    */
-  constructor(data, book) {
+  constructor(data, network, book) {
     this.book = book;
-    this.width = data.width;
-    this.height = data.height;
     /** @type {{id: string, rect: Rect, bare: boolean}[]} */
     this.cards = data.cards.map(([id, x, y, w, h, bare]) => ({id, rect: {x, y, w, h}, bare: Boolean(bare)}));
     /** @type {{id: string, rect: Rect}[]} */
-    this.boxes = data.boxes.map(([id, x, y, w, h]) => ({id, rect: {x, y, w, h}}));
+    this.boxes = network.nodes.map((node) => ({id: node.id, rect: {x: node.x - node.widthConstraint / 2, y: node.y - node.heightConstraint / 2, w: node.widthConstraint, h: node.heightConstraint}}));
     this.box = new Map(this.boxes.map((box) => [box.id, box]));
     /** @type {Line[]} */
-    this.lines = data.lines.map(([id, source, target, family, edges, flat, label, tree]) => ({id, source, target, family, edges, points: pairs(flat), label, tree: Boolean(tree)}));
+    this.lines = data.lines.map(([family, edges, flat, label, tree], i) => {
+      const {id, from: source, to: target} = network.edges[i];
+      return {id, source, target, family, edges: edges.map((place) => book.edges[place].id), points: pairs(flat), label: label || null, tree: Boolean(tree)};
+    });
     this.lines.sort((a, b) => ORDER.indexOf(a.family) - ORDER.indexOf(b.family) || (a.id < b.id ? -1 : 1));
     this.fighting = this.lines.some((line) => line.family === "attack");
     /** @type {Map<string, {edges: any[], edge: any, look: any, maybe: boolean, disputed: boolean}>} */

@@ -1,0 +1,50 @@
+"""From the graph to the page's model: the only part of the page that knows RDF."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from kg.dates import iso_day
+from kg.exporters.html.collect.edges import collect_edges
+from kg.exporters.html.collect.facts import Facts
+from kg.exporters.html.collect.words import Words
+from kg.exporters.html.model import PageModel
+from kg.exporters.registry import Exportable
+
+
+def collect(graph: Exportable) -> PageModel:
+    """Gathers what a page shows.
+
+    Args:
+        graph: A graph that has been reasoned over.
+
+    Returns:
+        The model of its page. It tells of all times: the page itself goes to any day; it opens on the day that the
+        graph was asked for. Only statements that are known (see `Asked`) are in it.
+    """
+    words = Words(graph.vocabulary, graph.store)
+    facts = Facts(graph, words)
+    views, edges = collect_edges(graph, words, facts)
+    relations = words.relations({edge.relation for edge in edges})
+    asked = graph.asked.as_of
+    return PageModel(
+        title=tuple(graph.project.title),
+        languages=_languages(facts),
+        as_of=iso_day(asked.latest) if asked else "",
+        kinds=words.kinds(facts.kinds_in_use()),
+        relations=relations,
+        fields=facts.field_names(),
+        concepts=words.used_concepts(),
+        things=facts.things,
+        edges=edges,
+        statements=facts.statements,
+        sources=facts.sources,
+        views=views,
+    )
+
+
+def _languages(facts: Facts) -> tuple[str, ...]:
+    """The languages of the names, English first, then the more frequent first."""
+    counted = Counter(language for thing in facts.things for language, _ in thing.name)
+    ordered = sorted(counted, key=lambda tag: (tag != "en", -counted[tag], tag))
+    return tuple(ordered) or ("en",)

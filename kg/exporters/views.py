@@ -1,0 +1,82 @@
+"""Views: what of the graph makes one picture or one network.
+
+A view is a file in `ontology/views/`: a SELECT with the columns `source`, `relation` and `target`, a row for each
+edge. It tells of all times; a column `statement` says what an edge rests on, and so whether it holds on a day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import QueryError
+from kg.graph import Store
+from kg.model import Term
+from kg.names import TRUE
+from kg.reasoning.rules import read_header
+from kg.reasoning.status import IN_FORCE
+
+REQUIRED = ("source", "relation", "target")
+"""The columns that every view has."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view with its rows.
+
+    Attributes:
+        name: The file's stem.
+        label: What it is called, by language.
+        meaning: What it shows, by language.
+        rows: Sorted; each has the columns that are bound, as terms.
+    """
+
+    name: str
+    label: Mapping[str, str]
+    meaning: Mapping[str, str]
+    rows: tuple[Mapping[str, Term], ...]
+
+
+def view_files(ontology: Path) -> dict[str, Path]:
+    """The views of an ontology, by name."""
+    return {file.stem: file for file in sorted((ontology / "views").glob("*.rq"))}
+
+
+def read_view(store: Store, file: Path, prefixes: Mapping[str, str]) -> View:
+    """Run a view.
+
+    Args:
+        store: What is asked.
+        file: The view.
+        prefixes: What it may use without declaring it.
+
+    Raises:
+        QueryError: It cannot be run, or it lacks a column.
+    """
+    header = read_header(file)
+    solutions = store.query(header.text, prefixes)
+    columns = [variable.value for variable in solutions.variables]
+    if missing := [c for c in REQUIRED if c not in columns]:
+        raise QueryError(f"{file}: the view lacks the column ?{missing[0]}")
+    rows = sorted({tuple("" if v is None else str(v) for v in s) for s in solutions})
+    return View(
+        file.stem,
+        _by_language(header.entries, "name", file.stem),
+        _by_language(header.entries, "meaning", ""),
+        tuple({c: v for c, v in zip(columns, row, strict=True) if v} for row in rows),
+    )
+
+
+def in_force(store: Store) -> frozenset[Term]:
+    """The statements that hold on the asked day."""
+    return frozenset(s for s, p, o in store.triples() if p == IN_FORCE and o == TRUE)
+
+
+def _by_language(entries: Mapping[str, str], key: str, default: str) -> dict[str, str]:
+    """The entry `key`, which is English, and those called `key zh`, `key de` and so on."""
+    found = {"en": entries.get(key, default)}
+    for name, text in entries.items():
+        if name.startswith(f"{key} "):
+            found[name.removeprefix(f"{key} ")] = text
+    return found
