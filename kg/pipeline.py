@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from kg.asking.checks import read_checks, run_checks
 from kg.errors import DataError
+from kg.exporters.build import input_digests, is_current, settings_of
 from kg.graph import Store
+from kg.graph.built import BuiltStore
 from kg.graph.quads import asserted, claim_graphs
 from kg.model import Finding, Record, Severity, Triple
 from kg.names import local_name
@@ -24,7 +26,7 @@ from kg.reasoning.memberships import Memberships
 from kg.reasoning.rules import Derivation, read_rules
 from kg.reasoning.status import Asked, Status
 from kg.reasoning.types import Types
-from kg.vocabulary import Vocabulary
+from kg.vocabulary import Vocabulary, prefixes_of
 from kg.vocabulary import load as read_vocabulary
 
 if TYPE_CHECKING:
@@ -65,14 +67,7 @@ class Graph:
     @cached_property
     def prefixes(self) -> dict[str, str]:
         """What a query may use without declaring it."""
-        base = self.project.base
-        own = {"id": f"{base}id/", "graph": f"{base}graph/", "source": f"{base}graph/source/"}
-        return {
-            **self.vocabulary.prefixes,
-            **own,
-            "inference": f"{base}inference/",
-            "membership": f"{base}membership/",
-        }
+        return {**self.vocabulary.prefixes, **self.project.prefixes}
 
     def query(self, sparql: str) -> Any:
         """Run SPARQL over what is asserted and inferred; a source's own version is in the graph `source:ID`.
@@ -110,6 +105,28 @@ class Graph:
         from kg.exporters.networks import network
 
         return network(self.store, self.vocabulary, self.project.ontology, view, self.prefixes)
+
+
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """What answers SPARQL: a store, and the prefixes that need no declaration."""
+
+    store: Store
+    prefixes: Mapping[str, str]
+
+
+def askable(project: Project, asked: Asked) -> Askable:
+    """The quickest thing that answers queries: the last build if it is current, else a graph made anew.
+
+    Raises:
+        KgError: As `load`.
+    """
+    if is_current(project.build, settings_of(project, asked), input_digests(project)):
+        names = tuple(project.graph(name) for name in ("asserted", "inferred"))
+        built = BuiltStore(names, turtle_file=project.build / "kg.ttl", quads_file=project.build / "kg.nq")
+        return Askable(built, {**prefixes_of(project.ontology), **project.prefixes})
+    graph = load(asked=asked, project=project)
+    return Askable(graph.store, graph.prefixes)
 
 
 def load(

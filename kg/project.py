@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +41,24 @@ class Project:
         """The namespace of things and statements."""
         return self.base + "id/"
 
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes of what the project itself names."""
+        parts = {"id": "id/", "graph": "graph/", "source": "graph/source/"}
+        parts |= {"inference": "inference/", "membership": "membership/"}
+        return {prefix: self.base + path for prefix, path in parts.items()}
+
     def graph(self, name: str) -> Term:
         """The name of a graph: `asserted`, `inferred`, `ontology` or `source/<id>`."""
         return iri(f"{self.base}graph/{name}")
+
+
+def program_version() -> str:
+    """The version of the installed program."""
+    try:
+        return version("walled-gardens")
+    except PackageNotFoundError:  # run from a checkout that was never installed
+        return "0"
 
 
 def shipped() -> Path:

@@ -31,20 +31,13 @@ def build(
 
     Nothing is written if the data has errors, or if nothing has changed since the last build.
     """
-    from kg.cli.main import installed_version
-    from kg.exporters.build import input_digests, is_current, write_build
+    from kg.exporters.build import input_digests, is_current, settings_of, write_build
     from kg.project import find
 
     found = find(project)
     folder = output or found.build
     question = asked(as_of, known_at)
-    settings = {
-        "kg": installed_version(),
-        "title": dict(found.title),
-        "base": found.base,
-        "asOf": question.as_of.text if question.as_of else None,
-        "knownAt": question.known_at.text if question.known_at else None,
-    }
+    settings = settings_of(found, question)
     inputs = input_digests(found)
     if not force and is_current(folder, settings, inputs):
         say(f"{folder}: nothing to do, all is up to date (--force builds anyway)")

@@ -77,9 +77,9 @@ def written(findings: list[Finding], form: str, files: list[str], ontology: Path
         return formats.as_json(findings)
     if form == "sarif":
         from kg.asking.explanations import titles
-        from kg.cli.main import installed_version
+        from kg.project import program_version
 
-        return formats.as_sarif(findings, installed_version(), titles(ontology))
+        return formats.as_sarif(findings, program_version(), titles(ontology))
     if form == "github":
         return formats.as_github(findings)
     if form == "junit":

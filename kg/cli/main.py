@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from typing import Annotated
 
 import typer
@@ -12,6 +11,7 @@ import typer
 from kg.cli import build, check, export, open_page, query, schema
 from kg.cli.messages import say_error
 from kg.errors import ExitCode, KgError
+from kg.project import program_version
 
 app = typer.Typer(
     name="kg",
@@ -28,16 +28,8 @@ for module in (build, check, query, export, open_page, schema):
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"kg {installed_version()}")
+        typer.echo(f"kg {program_version()}")
         raise typer.Exit
-
-
-def installed_version() -> str:
-    """The version of the installed package."""
-    try:
-        return version("walled-gardens")
-    except PackageNotFoundError:  # run from a checkout that was never installed
-        return "0 (not installed)"
 
 
 @app.callback()

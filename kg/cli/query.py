@@ -51,21 +51,23 @@ def query(
     `GRAPH source:xinhua-2014-11-27 { ... }`. Prefixes need not be declared.
     """
     from kg.asking.questions import find_question, with_parameters
-    from kg.cli.options import load_graph
+    from kg.cli.options import asked
     from kg.exporters.answers import write_answer
+    from kg.pipeline import askable
     from kg.project import find
 
+    found = find(project)
     text, place = _text(sparql)
     if not text:
-        found = find_question(find(project).ontology, sparql)
-        text, place = found.text, found.file
-    graph_text = with_parameters(text, parameter or [], find(project).id_base)
-    graph = load_graph(project, as_of, known_at)
+        header = find_question(found.ontology, sparql)
+        text, place = header.text, header.file
+    text = with_parameters(text, parameter or [], found.id_base)
+    graph = askable(found, asked(as_of, known_at))
     try:
-        answer = graph.query(graph_text)
+        answer = graph.store.query(text, graph.prefixes)
         written = write_answer(answer, form or _by_suffix(output), graph.prefixes)
     except QueryError as error:
-        raise _located(error, graph_text, place) from None
+        raise _located(error, text, place) from None
     put(written, output)
 
 

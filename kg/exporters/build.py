@@ -12,8 +12,9 @@ from typing import Any, Final
 from kg import atomic
 from kg.exporters.registry import FORMATS, Exportable
 from kg.names import STATEMENT
-from kg.project import CONFIG, Project
+from kg.project import CONFIG, Project, program_version
 from kg.reading.files import find, name_of
+from kg.reasoning.status import Asked
 
 MANIFEST: Final = "manifest.json"
 OUTPUTS: Final[Mapping[str, tuple[str, str]]] = {
@@ -25,6 +26,18 @@ OUTPUTS: Final[Mapping[str, tuple[str, str]]] = {
     "blocks.html": ("html", "blocks"),
 }
 """Format and view by file name."""
+
+
+def settings_of(project: Project, asked: Asked) -> dict[str, Any]:
+    """What a build depends on besides its input files."""
+    return {
+        "kg": program_version(),
+        "title": dict(project.title),
+        "base": project.base,
+        "asOf": asked.as_of.text if asked.as_of else None,
+        "knownAt": asked.known_at.text if asked.known_at else None,
+        "without": sorted(asked.without),
+    }
 
 
 def input_digests(project: Project) -> dict[str, str]:

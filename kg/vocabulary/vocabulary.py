@@ -97,17 +97,27 @@ def load(folder: Path) -> Vocabulary:
     if not files:
         raise OntologyError(f"{folder}: no Turtle files", "the ontology is a folder of .ttl files")
     triples: dict[Triple, None] = {}
-    prefixes: dict[str, str] = dict(PREFIXES)
     for file in files:
         text = _read(file)
         triples.update(dict.fromkeys(read_turtle(text, file.resolve().as_uri(), str(file))))
-        prefixes |= dict(_PREFIX.findall(text))
     index = TripleIndex(triples).nodes
     concepts = read_concepts(index)
     kinds = read_kinds(index, concepts)
     if not kinds:
         raise OntologyError(f"{folder}: no class has a SHACL shape", "give sh:targetClass of a node shape")
-    return Vocabulary(triples=tuple(triples), prefixes=prefixes, index=index, kinds=kinds, concepts=concepts)
+    return Vocabulary(
+        triples=tuple(triples), prefixes=prefixes_of(folder), index=index, kinds=kinds, concepts=concepts
+    )
+
+
+def prefixes_of(folder: Path) -> dict[str, str]:
+    """The prefixes that an ontology declares, with the program's own, without reading more of it.
+
+    Raises:
+        OntologyError: A file cannot be read.
+    """
+    declared = (_PREFIX.findall(_read(file)) for file in sorted(folder.rglob("*.ttl")))
+    return {**PREFIXES, **dict(pair for pairs in declared for pair in pairs)}
 
 
 def _read(file: Path) -> str:

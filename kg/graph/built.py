@@ -1,0 +1,37 @@
+"""A store over the files of a build: what has been read and inferred once need not be again to be asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.graph.store import Store
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+
+@dataclass
+class BuiltStore(Store):
+    """A store whose engine is filled from a build's files.
+
+    Attributes:
+        turtle_file: What is visible.
+        quads_file: All graphs; read when a query first speaks of named graphs.
+    """
+
+    turtle_file: Path = Path()
+    quads_file: Path = Path()
+
+    def engine(self, named: bool = True) -> pyoxigraph.Store:
+        """The SPARQL engine; see `Store.engine`."""
+        import pyoxigraph
+
+        if self._engine is None:
+            self._engine = pyoxigraph.Store()
+            self._engine.bulk_load(path=self.turtle_file, format=pyoxigraph.RdfFormat.TURTLE)
+        if named and not self._loaded:
+            self._engine.bulk_load(path=self.quads_file, format=pyoxigraph.RdfFormat.N_QUADS)
+            self._loaded = {(graph, True): 1 for graph in self.visible}
+        return self._engine
