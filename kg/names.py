@@ -53,6 +53,7 @@ STRING: Final = iri(XSD + "string")
 BOOLEAN: Final = iri(XSD + "boolean")
 TRUE: Final = f'"true"^^{BOOLEAN}'
 
+THING: Final = iri(KG + "Thing")
 STATEMENT: Final = iri(KG + "Statement")
 CITATION: Final = iri(KG + "Citation")
 NAME: Final = iri(KG + "name")

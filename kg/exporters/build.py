@@ -11,21 +11,16 @@ from typing import Any, Final
 
 from kg import atomic
 from kg.exporters.registry import FORMATS, Exportable
-from kg.names import STATEMENT
+from kg.names import STATEMENT, THING
 from kg.project import CONFIG, Project, program_version
 from kg.reading.files import find, name_of
 from kg.reasoning.status import Asked
 
 MANIFEST: Final = "manifest.json"
-OUTPUTS: Final[Mapping[str, tuple[str, str]]] = {
-    "kg.ttl": ("ttl", "all"),
-    "kg.trig": ("trig", "all"),
-    "kg.nq": ("nq", "all"),
-    "index.html": ("html", "all"),
-    "owns.html": ("html", "owns"),
-    "blocks.html": ("html", "blocks"),
-}
-"""Format and view by file name."""
+GRAPHS: Final[Mapping[str, str]] = {"kg.ttl": "ttl", "kg.trig": "trig", "kg.nq": "nq"}
+"""Format by file name."""
+PAGES: Final[Mapping[str, str]] = {"index.html": "all", "owns.html": "owns", "blocks.html": "blocks"}
+"""The view that a page opens on, by file name."""
 
 
 def settings_of(project: Project, asked: Asked) -> dict[str, Any]:
@@ -82,7 +77,11 @@ def write_build(
     Raises:
         KgError: A file cannot be written.
     """
-    files = {name: FORMATS[form].write(graph, view).encode() for name, (form, view) in OUTPUTS.items()}
+    from kg.exporters.html.page import pages
+
+    files = {name: FORMATS[form].write(graph, "all").encode() for name, form in GRAPHS.items()}
+    shown = pages(graph, list(PAGES.values()))
+    files |= {name: shown[view].encode() for name, view in PAGES.items()}
     manifest = {
         "settings": dict(settings),
         "counts": counts(graph),
@@ -99,7 +98,7 @@ def counts(graph: Exportable) -> dict[str, Any]:
     kinds = graph.vocabulary.by_iri
     found = Counter(kinds[r.kind].name for r in graph.records)
     statements = sum(STATEMENT in kinds[r.kind].ancestors for r in graph.records)
-    things = sum(not (kinds[r.kind].statement or kinds[r.kind].embedded) for r in graph.records)
+    things = sum(THING in kinds[r.kind].ancestors for r in graph.records)
     names = [graph.project.graph(n) for n in ("asserted", "inferred", "ontology")]
     triples = {n.rsplit("/", 1)[1][:-1]: len(graph.store.graphs.get(n, ())) for n in names}
     sources = [g for g in graph.store.graphs if g not in names]

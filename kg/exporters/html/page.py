@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from kg.exporters.html import palette, svg
@@ -26,8 +27,15 @@ def page(graph: Exportable, view: str) -> str:
         graph: What it shows.
         view: The view that it opens on; `all` for the one that tells most.
     """
+    return pages(graph, [view])[view]
+
+
+def pages(graph: Exportable, views: Sequence[str]) -> dict[str, str]:
+    """Writes the page several times, opening on one view each; what they share is worked out once."""
     model = collect(graph)
-    return render(model, opening_view(model) if view == "all" else view)
+    opening = {view: opening_view(model) if view == "all" else view for view in views}
+    rendered = render_all(model, sorted(set(opening.values())))
+    return {view: rendered[first] for view, first in opening.items()}
 
 
 def opening_view(model: PageModel) -> str:
@@ -50,6 +58,11 @@ def render(model: PageModel, view: str) -> str:
     Returns:
         A whole HTML document. Equal models give equal bytes.
     """
+    return render_all(model, [view])[view]
+
+
+def render_all(model: PageModel, views: Sequence[str]) -> dict[str, str]:
+    """Writes the page once for each view that it may open on; see `render`."""
     from jinja2 import Environment
 
     from kg.exporters.html import network
@@ -62,7 +75,7 @@ def render(model: PageModel, view: str) -> str:
         model,
         looks,
         scenes,
-        {"view": view, "networks": networks, "strings": strings, "tones": list(palette.LIGHT)},
+        {"view": "", "networks": networks, "strings": strings, "tones": list(palette.LIGHT)},
     )
     style = "\n".join([palette.css(), network.vis_style(), _tone_rules(), svg.STYLE, asset("page.css")])
     scripts = (network.vis_script(), bundle(modules(), "main.mjs"))
@@ -72,18 +85,19 @@ def render(model: PageModel, view: str) -> str:
         autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     environment.filters["say"] = lambda text: _say(text, language)
-    return environment.from_string(asset("page.html.j2")).render(
-        model=model,
-        language=language,
-        words=words,
-        style=style,
-        scripts=scripts,
-        policy=_policy(style, scripts),
-        data=to_json(data),
-        pictures=_pictures(model, scenes, looks),
-        names={thing.id: pick(thing.name, language) for thing in model.things},
-        sources={source.id: source for source in model.sources},
-    )
+    template = environment.from_string(asset("page.html.j2"))
+    shared = {
+        "model": model,
+        "language": language,
+        "words": words,
+        "style": style,
+        "scripts": scripts,
+        "policy": _policy(style, scripts),
+        "pictures": _pictures(model, scenes, looks),
+        "names": {thing.id: pick(thing.name, language) for thing in model.things},
+        "sources": {source.id: source for source in model.sources},
+    }
+    return {view: template.render(shared, data=to_json({**data, "view": view})) for view in views}
 
 
 def _say(text: Text, language: str) -> str:
