@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.errors import QueryError
 from kg.model import Quad, Term, Triple
-from kg.names import iri_text
+from kg.names import iri, iri_text
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -18,6 +18,12 @@ if TYPE_CHECKING:
 
 
 _NAMES_GRAPHS = re.compile(r"\b(GRAPH|FROM)\b", re.I)
+_ONE_GRAPH = re.compile(r"\bGRAPH\s+(?:(<[^<>\s]*>)|([\w-]*):([\w./-]*[\w-]))\s*\{", re.I)
+
+_DECLARES = re.compile(r"\bPREFIX\b", re.I)
+
+Function: TypeAlias = "Callable[..., Any]"
+"""A function that SPARQL may call: pyoxigraph's terms in, a term or None out."""
 
 
 @dataclass
@@ -25,7 +31,7 @@ class Store:
     """Named graphs of triples, with a SPARQL engine that is filled when, and as far as, it is asked.
 
     Loading costs more than anything else, so what is visible goes into the engine's default graph only, and the
-    graphs go in under their names when a query first speaks of named graphs.
+    graphs go in under their names when a query first speaks of them.
 
     Attributes:
         visible: The graphs that a query sees when it names none.
@@ -41,19 +47,18 @@ class Store:
         """Add triples to a graph; the caller sees to it that each is new."""
         self.graphs.setdefault(graph, []).extend(triples)
 
-    def engine(self, named: bool = True) -> pyoxigraph.Store:
-        """The SPARQL engine.
+    def engine(self, named: Collection[Term] | None = None) -> pyoxigraph.Store:
+        """The SPARQL engine, with the visible graphs as its default graph.
 
         Args:
-            named: Whether the graphs are wanted under their names too, and not only the visible ones as default.
+            named: The graphs that are wanted under their names too; None for all.
         """
         import pyoxigraph
 
         if self._engine is None:
             self._engine = pyoxigraph.Store()
         self._load(self.visible, False)
-        if named:
-            self._load(tuple(self.graphs), True)
+        self._load(tuple(self.graphs) if named is None else named, True)
         return self._engine
 
     def _load(self, graphs: Iterable[Term], named: bool) -> None:
@@ -72,12 +77,18 @@ class Store:
             )
             self._loaded[graph, named] = len(triples)
 
-    def query(self, text: str, prefixes: Mapping[str, str] | None = None) -> Any:
+    def query(
+        self,
+        text: str,
+        prefixes: Mapping[str, str] | None = None,
+        functions: Mapping[str, Function] | None = None,
+    ) -> Any:
         """Run a SPARQL query.
 
         Args:
             text: The query.
             prefixes: Prefixes that it may use without declaring them.
+            functions: Functions by IRI that it may call beside SPARQL's own.
 
         Returns:
             pyoxigraph's solutions, boolean or triples.
@@ -85,9 +96,13 @@ class Store:
         Raises:
             QueryError: The query cannot be parsed or run.
         """
+        import pyoxigraph
+
+        known = dict(prefixes or {})
+        callable_there = {pyoxigraph.NamedNode(name): call for name, call in (functions or {}).items()}
         try:
-            engine = self.engine(named=_NAMES_GRAPHS.search(text) is not None)
-            return engine.query(text, prefixes=dict(prefixes or {}))
+            engine = self.engine(_graphs_named(text, known))
+            return engine.query(text, prefixes=known, custom_functions=callable_there)
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
             raise QueryError(str(error)) from error
 
@@ -108,3 +123,14 @@ class Store:
         from oxrdflib import OxigraphStore
 
         return rdflib.Dataset(store=OxigraphStore(store=self.engine()))
+
+
+def _graphs_named(text: str, prefixes: Mapping[str, str]) -> Collection[Term] | None:
+    """The graphs that a query speaks of, or None if it may speak of any."""
+    found: set[Term] = set()
+    for full, prefix, local in _ONE_GRAPH.findall(text):
+        if not full and (prefix not in prefixes or _DECLARES.search(text)):
+            return None
+        found.add(full or iri(prefixes[prefix] + local))
+    rest = _NAMES_GRAPHS.search(_ONE_GRAPH.sub("", text))
+    return None if rest else found

@@ -18,6 +18,37 @@ def test_the_default_graph_is_what_is_visible() -> None:
     assert len(list(store.query("SELECT * { GRAPH ?g { ?s ?p ?o } }"))) == 2
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("ASK { GRAPH <urn:g:b> { <urn:s> <urn:q> ?o } }", True),
+        ("ASK { GRAPH g:b { <urn:s> <urn:q> ?o } }", True),
+        ("ASK { GRAPH g:a { <urn:s> <urn:q> ?o } }", False),
+        ("ASK { GRAPH g:a { ?s <urn:p> ?o } GRAPH ?any { ?s <urn:q> ?x } }", True),
+        ("PREFIX g: <urn:other:> PREFIX h: <urn:g:> ASK { GRAPH h:b { <urn:s> <urn:q> ?o } }", True),
+        ("SELECT * FROM <urn:g:b> { <urn:s> <urn:q> ?o }", True),
+    ],
+)
+def test_a_graph_is_found_however_it_is_named(query: str, found: bool) -> None:
+    store = Store(visible=(A,))
+    store.add(A, [TRIPLE])
+    store.add(B, [("<urn:s>", "<urn:q>", "<urn:o>")])
+    answer = store.query(query, {"g": "urn:g:"})
+    assert (bool(answer) if query.endswith("}") and "ASK" in query else bool(list(answer))) is found
+
+
+def test_a_query_may_call_functions_that_are_given() -> None:
+    import pyoxigraph
+
+    def louder(term: pyoxigraph.Literal) -> pyoxigraph.Literal:
+        return pyoxigraph.Literal(term.value.upper())
+
+    solutions = Store(visible=(A,)).query(
+        "SELECT (f:louder('a') AS ?x) {}", {"f": "urn:f:"}, {"urn:f:louder": louder}
+    )
+    assert [str(row["x"]) for row in solutions] == ['"A"']
+
+
 def test_what_is_added_later_is_seen() -> None:
     store = Store(visible=(A,))
     assert not store.query("ASK { ?s ?p ?o }")
