@@ -101,12 +101,13 @@ def _holdings(subject: Term, fields: Mapping[Term, list[Term]], interval: Interv
 
 
 def _bounds(fields: Mapping[Term, list[Term]], names: tuple[Term, ...]) -> tuple[float, float] | None:
+    """The least and the greatest percentage; None if unknown, or if the shapes refuse it, as they may have done."""
     exact, least, most = (_number(fields.get(name)) for name in names)
-    if exact is not None:
-        return exact, exact
-    if least is None and most is None:
+    if exact is None and least is None and most is None:
         return None
-    return least or 0.0, 100.0 if most is None else most
+    low = exact if exact is not None else least or 0.0
+    high = exact if exact is not None else 100.0 if most is None else most
+    return (low, high) if 0 <= low <= high <= 100 else None
 
 
 def _number(values: list[Term] | None) -> float | None:
