@@ -157,18 +157,13 @@ def test_both_versions_of_who_closed_the_door_stand_and_the_reports_of_the_day_p
 
 
 def test_each_side_answered_the_other_as_sources_have_it(graph: Graph) -> None:
-    chain = (
-        [
-            "weibo-bans-wechat-promotion",
-            "wechat-closes-kuaidi-channel",
-        ],
-        [
-            "myapp-delists-alipay-2013",
-            "taobao-closes-door-to-wechat-2013",
-            "wechat-blocks-laiwang-2013",
-            "alibaba-promotes-laiwang-2013",
-        ],
-    )
+    of_2014 = ["weibo-bans-wechat-promotion", "wechat-closes-kuaidi-channel"]
+    of_2013 = [
+        "myapp-delists-alipay-2013",
+        "taobao-closes-door-to-wechat-2013",
+        "wechat-blocks-laiwang-2013",
+        "alibaba-promotes-laiwang-2013",
+    ]
     for acts in (of_2013, of_2014):
         for later, earlier in pairwise(acts):
             assert ask(graph, f"id:{later} kg:answers id:{earlier}")
