@@ -141,9 +141,6 @@ def reach(
     if not upper:
         values = _valued({c: _least(columns[c]) for c in values}, target, beyond, if_closed=0.0)
     else:
-        for _ in range(len(ring) + 1):
-            for company in values:
-                values[company] = _total(_distributed(columns[company], worth), worth)
         policy = {company: _distributed(columns[company], worth) for company in values}
         for _ in range(_ROUNDS):
             values = _valued(policy, target, beyond, if_closed=1.0)

@@ -68,6 +68,8 @@ def test_a_company_is_not_needed_for_its_own_control() -> None:
     votes = votes_on(market("A B 60, B C 60, C B 40"), [], DAY)
     assert [found.statements for found in derivations(votes, "A", "B")] == [("A-B",)]
     assert list(derivations(votes, "A", "A")) == []
+    stated = votes_on(market("B C 60, C B 60"), [claim("A", "B")], DAY)
+    assert [found.statements for found in derivations(stated, "A", "B")] == [("A>B",)]
 
 
 def test_possible_control_names_the_unknown_share() -> None:
