@@ -3,14 +3,18 @@
 The header of a check:
 
     # code: KG401
+    # name: More than the whole is held
     # severity: warning
     # problem: More than the whole of a company is held at one time.
-    # message: the stakes in {owned} add up to {sum} %
+    # message: the stakes in {owned} add up to {sum} % on {day}
+    # related: this one holds then, too
     # solution: End the stakes that were sold, or give their different basis.
     # example: two stakes of 60 % from 2014 on
 
 Its columns: `?at` is the record at fault, `?property` and `?value` (if there are such columns) the value in it;
-`?related` is the record at the other end, with `?relatedProperty`. Every column may stand in the message.
+`?related` is a record at the other end, with `?relatedProperty` and `?relatedValue`. Rows that differ only in these
+three are one finding with several other ends. Every column may stand in the message and in `related`. Functions
+that SPARQL does not have, such as `fn:folded` and `fn:earliest`, are in `kg.asking.functions`.
 """
 
 from __future__ import annotations
@@ -19,15 +23,21 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
+from kg.asking.functions import PREFIXES, functions
 from kg.errors import OntologyError
 from kg.graph import Store
 from kg.model import Finding, Mark, Record, Severity, Term
 from kg.names import is_iri, literal_parts, local_name
 from kg.reasoning.rules import Header, read_header
 
-_REQUIRED = ("code", "severity", "problem", "message", "solution", "example")
+_REQUIRED = ("code", "name", "severity", "problem", "message", "solution", "example")
 _SLOT = re.compile(r"\{(\w+)\}")
+_OTHER_END = "the other one"
+
+Row: TypeAlias = Mapping[str, Term]
+"""A solution: its terms by column, "" where one is unbound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +65,38 @@ class Check:
             OntologyError: It does not select `?at`.
             QueryError: Its query is wrong.
         """
-        solutions = store.query(self.header.text, prefixes)
+        findings: dict[tuple[Mark, str], list[tuple[Mark, str]]] = {}
+        for row in self._rows(store, prefixes):
+            mark = _mark(records, row, "at", "property", "value")
+            if mark is None:
+                continue
+            others = findings.setdefault((mark, self._filled("message", row)), [])
+            other = _mark(records, row, "related", "relatedProperty", "relatedValue")
+            if other is not None:
+                others.append((other, self._filled("related", row)))
+        for (mark, message), others in findings.items():
+            yield Finding(
+                self.code,
+                self.severity,
+                message,
+                mark,
+                self.header.entries["solution"],
+                tuple(sorted(set(others))),
+                self.name,
+            )
+
+    def _rows(self, store: Store, prefixes: Mapping[str, str]) -> Iterator[Row]:
+        solutions = store.query(self.header.text, {**prefixes, **PREFIXES}, functions())
         columns = [variable.value for variable in solutions.variables]
         if "at" not in columns:
             raise OntologyError(f"{self.header.file}: a check selects ?at, the record at fault")
         rows = {tuple("" if v is None else str(v) for v in solution) for solution in solutions}
         for row in sorted(rows):
-            values = dict(zip(columns, row, strict=True))
-            mark = _mark(records, values["at"], values.get("property", ""), values.get("value", ""))
-            if mark is not None:
-                yield self._finding(mark, values, records)
+            yield dict(zip(columns, row, strict=True))
 
-    def _finding(self, mark: Mark, values: Mapping[str, Term], records: Mapping[Term, Record]) -> Finding:
-        other = _mark(records, values.get("related", ""), values.get("relatedProperty", ""), "")
-        entries = self.header.entries
-        return Finding(
-            self.code,
-            self.severity,
-            _SLOT.sub(lambda m: in_words(values.get(m[1], "")), entries["message"]),
-            mark,
-            entries["solution"],
-            ((other, entries.get("related", "the other one")),) if other else (),
-            self.name,
-        )
+    def _filled(self, key: str, row: Row) -> str:
+        text = self.header.entries.get(key, _OTHER_END)
+        return _SLOT.sub(lambda slot: in_words(row.get(slot[1], "")), text)
 
 
 def read_checks(ontology: Path) -> list[Check]:
@@ -119,6 +138,6 @@ def in_words(term: Term) -> str:
     return f"`{local_name(term)}`" if is_iri(term) else literal_parts(term)[0]
 
 
-def _mark(records: Mapping[Term, Record], subject: Term, predicate: Term, value: Term) -> Mark | None:
-    record = records.get(subject)
-    return record.mark_of(predicate, value or None) if record else None
+def _mark(records: Mapping[Term, Record], row: Row, at: str, predicate: str, value: str) -> Mark | None:
+    record = records.get(row.get(at, ""))
+    return record.mark_of(row.get(predicate, ""), row.get(value) or None) if record else None

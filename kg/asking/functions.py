@@ -1,0 +1,85 @@
+"""Functions that checks and questions may call in SPARQL, under the prefix `fn:`.
+
+They do what SPARQL cannot say: compare texts as people read them, and partial dates by the days they can mean.
+Each gives no value (so that a BIND leaves its variable unbound) for a term that it is not made for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final
+
+from kg.dates import END_OF_DAYS, FIRST_DAY, DateError, Day, PartialDate, from_term, iso_day
+from kg.graph.store import Function
+from kg.names import BASE, XSD
+
+if TYPE_CHECKING:
+    from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+    Given = NamedNode | BlankNode | Literal | Triple
+
+NAMESPACE: Final = BASE + "function/"
+PREFIXES: Final = {"fn": NAMESPACE}
+
+_ALIKE: Final = {"0": "o", "1": "l", "i": "l", "rn": "m", "vv": "w", "cl": "d"}
+_LOOKS: Final = re.compile("|".join(_ALIKE))
+_SCHEME: Final = re.compile(r"^https?://(www\.)?", re.I)
+
+
+def folded(text: str) -> str:
+    """A name as people compare it: NFKC, without case, with single spaces (Unicode Standard, D146)."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).split())
+
+
+def look(name: str) -> str:
+    """An id as a hasty eye sees it: without hyphens, with 0 as o, 1 and i as l, rn as m, vv as w, cl as d."""
+    return _LOOKS.sub(lambda found: _ALIKE[found[0]], name.casefold().replace("-", ""))
+
+
+def address(url: str) -> str:
+    """A web address without what does not tell pages apart: scheme, `www.`, fragment, slash at the end."""
+    host, slash, rest = _SCHEME.sub("", url.split("#", 1)[0]).partition("/")
+    return f"{host.lower()}{slash}{rest}".rstrip("/")
+
+
+@cache
+def functions() -> dict[str, Function]:
+    """The functions by IRI, as `Store.query` takes them; each remembers its answers."""
+    from pyoxigraph import Literal, NamedNode
+
+    day_type = NamedNode(XSD + "date")
+
+    def on_text(function: Callable[[str], str]) -> Function:
+        @lru_cache(maxsize=65536)
+        def call(term: Given) -> Literal | None:
+            if not isinstance(term, Literal | NamedNode):
+                return None
+            text = term.value if isinstance(term, Literal) else re.split("[#/]", term.value)[-1]
+            found = function(text)
+            return Literal(found) if found else None
+
+        return call
+
+    def on_date(day_of: Callable[[PartialDate], Day]) -> Function:
+        @lru_cache(maxsize=65536)
+        def call(term: Given) -> Literal | None:
+            try:
+                day = day_of(from_term(str(term)))
+            except DateError:
+                return None
+            return Literal(iso_day(day), datatype=day_type) if FIRST_DAY < day < END_OF_DAYS else None
+
+        return call
+
+    return {
+        NAMESPACE + "folded": on_text(folded),
+        NAMESPACE + "look": on_text(look),
+        NAMESPACE + "address": on_text(address),
+        NAMESPACE + "earliest": on_date(lambda date: date.earliest),
+        NAMESPACE + "latest": on_date(lambda date: date.latest),
+    }
