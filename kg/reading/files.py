@@ -92,6 +92,8 @@ def read(path: Path, project: Path) -> tuple[bytes | None, list[Finding]]:
     try:
         for _ in range(_TRIES):
             try:
+                if not _NO_FOLLOW and path.is_symlink():  # a system that cannot be told to refuse links
+                    raise OSError(errno.ELOOP, "a link")
                 data, before, after = _read_once(path, _NO_FOLLOW)
             except OSError:
                 # A link is opened only when it is known where it leads.
@@ -140,7 +142,7 @@ def _read_once(path: Path, flags: int) -> tuple[bytes | Finding, os.stat_result,
         if state.st_size > MAX_BYTES:
             return _too_large(path, state.st_size), state, state
         data = b""
-        while block := os.read(number, MAX_BYTES + 1):
+        while len(data) <= MAX_BYTES and (block := os.read(number, MAX_BYTES + 1)):
             data = data + block if data else block
         return data, state, os.stat(path)  # noqa: PTH116 (called for every file: half the time)
     finally:

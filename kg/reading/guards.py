@@ -111,6 +111,7 @@ class _Guard:
                 hint = "a list goes under a key with nothing behind it; put the text in quotes if it is one"
                 error = self._error("KG126", self.starts[number] + indent, message, hint)
                 yield replace(error, severity=Severity.WARNING)
+                return
 
     def _gap(self, start: int, end: int) -> Iterator[Finding]:
         """Look between two scalars, where only indicators, spaces and comments can be."""

@@ -70,6 +70,7 @@ class _Placer:
         self.entries = tree.entries
         self.starts = [entry.start for entry in tree.entries]
         self.blocks = [leaf for leaf in tree.leaves if leaf.style in ("|", ">")]
+        self.block_starts = [leaf.start for leaf in self.blocks]
         self.shallowest: dict[int, int] = {}
         """For each place between two entries: how far out the last comment there went."""
 
@@ -91,7 +92,8 @@ class _Placer:
         if line == 0 or self.tree.line(line - 1).strip():
             return False
         index = self.tree.starts[line - 1]
-        return not any(leaf.start <= index < leaf.end and self._ends_blank(leaf) for leaf in self.blocks)
+        number = bisect_right(self.block_starts, index) - 1
+        return number < 0 or index >= self.blocks[number].end or not self._ends_blank(self.blocks[number])
 
     def _ends_blank(self, leaf: Leaf) -> bool:
         """Whether the lines at the end of a block text that look blank are part of it."""

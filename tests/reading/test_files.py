@@ -179,7 +179,12 @@ def test_a_link_within_the_project_is_read(tmp_path: Path) -> None:
     assert files.read(tmp_path / "b.yaml", tmp_path) == (b"a: b\n", [])
 
 
-def test_a_link_out_of_the_project_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("can_refuse", [True, False])
+def test_a_link_out_of_the_project_is_refused(
+    tmp_path: Path, can_refuse: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not can_refuse:
+        monkeypatch.setattr(files, "_NO_FOLLOW", 0)
     outside = write(tmp_path / "outside.yaml")
     project = tmp_path / "project"
     project.mkdir()
@@ -241,6 +246,21 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(
     meddler = Meddler(path, 2, monkeypatch)
     assert files.read(path, tmp_path) == (b"a: xx\n", [])
     assert meddler.opened == 2
+
+
+def test_a_file_that_was_half_written_when_it_was_read_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "a.yaml")
+    answers = [b"", b"a:"]
+    real = files._read_once
+
+    def half(given: Path, flags: int) -> tuple[bytes | Finding, os.stat_result, os.stat_result]:
+        data, before, after = real(given, flags)
+        return (answers.pop() if answers else data), before, after
+
+    monkeypatch.setattr(files, "_read_once", half)
+    assert files.read(path, tmp_path) == (b"a: b\n", [])
 
 
 def test_a_file_that_keeps_changing_is_a_finding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -342,6 +342,16 @@ def test_a_comment_below_belongs_to_what_it_is_indented_like() -> None:
     check(source, source)
 
 
+def test_a_comment_at_the_column_of_the_next_key_belongs_to_that() -> None:
+    check("a:\n- b\n# c\nd: e\n", "a:\n  - b\n# c\nd: e\n")
+    check("k:\n  - a\n# - c\n\n  - b\n", "k:\n  - a\n  # - c\n\n  - b\n")
+
+
+def test_comments_keep_their_order() -> None:
+    check("a:\n  - b: c\n  # one\n    # two\nd: e\n", "a:\n  - b: c\n  # one\n  # two\nd: e\n")
+    check("a:\n-\n  -\n    # one\n    b: c\n", "a:\n  # one\n  - - b: c\n")
+
+
 def test_a_comment_between_a_key_and_its_value() -> None:
     check("a: # one\n  b\n", "a: b  # one\n")
     check("a:\n  # one\n  b\n", "# one\na: b\n")
@@ -378,6 +388,15 @@ def test_a_blank_line_is_not_added_to_a_text_that_keeps_them() -> None:
     check(
         "zoo: x\n\napp: z\nname: |+\n  t\nkind: Company\n", "kind: Company\nname: |+\n  t\nzoo: x\n\napp: z\n"
     )
+
+
+def test_a_line_of_spaces_that_belongs_to_a_text_is_no_blank_line() -> None:
+    text = "zoo: a\nname: |\n  b\n    \nkind: Company\n"
+    assert formatted(text) == "kind: Company\nname: |\n  b\n    \nzoo: a\n"
+    text = "name: |\n  b\n    \nkind: Company\n"
+    assert formatted(text) == "kind: Company\nname: |\n  b\n    \n"
+    text = "zoo: |\n  b\n    \napple: c\n"
+    assert formatted(text) == text
 
 
 # Texts
@@ -477,6 +496,15 @@ def test_quotes_within_brackets(text: str) -> None:
 
 def test_the_language_code_of_norwegian_is_a_text() -> None:
     check("name: {no: a, en: b}\n", 'name: {en: b, "no": a}\n')
+
+
+def test_a_null_is_not_the_same_as_its_text() -> None:
+    nodes = [read(text) for text in ("a: ~\n", "a: '~'\n", "a: ~\n")]
+    assert nodes[0] is not None
+    assert nodes[1] is not None
+    assert nodes[2] is not None
+    assert same(nodes[0], nodes[2])
+    assert not same(nodes[0], nodes[1])
 
 
 # What is left alone

@@ -98,6 +98,7 @@ def test_the_last_line_end_may_be_missing(text: str) -> None:
 def test_text_is_put_into_normal_form_c() -> None:
     node = read('"e\\u0301": e\u0301\nb: "e\\u0301"\n')
     assert texts_of(node) == {"\u00e9": "\u00e9", "b": "\u00e9"}
+    assert texts_of(read('b: "e\\u0301"\n')) == {"b": "\u00e9"}
     assert only("e\u0301: 1\n\u00e9: 2\n").code == "KG110"
 
 
@@ -337,6 +338,7 @@ def test_any_other_text_within_quotes_is_read(text: str) -> None:
         ("a: |\ntext\nb: c\n", "KG103", 2, 1, "under `|`"),
         ("a: >-  # note\n\ntext goes on\nb: c\n", "KG103", 3, 1, "under `>`"),
         ("a: >\n    \n  # text\n", "KG103", 3, 3, "blank lines above"),
+        ("a: |+\n    \n  # text\n", "KG103", 3, 3, "blank lines above"),
         ("a:b\nc: d\n", "KG104", 1, 2, "space is missing"),
         ("c: d\na:b\n", "KG104", 2, 2, "space is missing"),
         ("c: d\na:b\ne: f\n", "KG104", 2, 2, "space is missing"),
@@ -410,6 +412,15 @@ def test_a_list_under_a_key_with_a_value_is_a_warning() -> None:
 def test_findings_come_in_the_order_of_the_file() -> None:
     _, findings = parse(b"a: !x b\nc: &y d\na: e\nf: [-]\n", "f.yaml")
     assert [finding.code for finding in findings] == ["KG114", "KG111", "KG110", "KG107"]
+
+
+def test_a_closing_bracket_or_quote_may_stand_under_its_key() -> None:
+    assert texts_of(read("a: [\n  b\n]\nc: {\n  d: e\n}\n")) == {"a": ["b"], "c": {"d": "e"}}
+    assert texts_of(read('a: "b\n"\n')) == {"a": "b "}
+
+
+def test_blank_lines_before_the_next_key_are_no_lost_text() -> None:
+    assert texts_of(read("a: >\n    \nb: c\n")) == {"a": "", "b": "c"}
 
 
 def test_signs_that_only_look_like_mistakes_are_read() -> None:
