@@ -17,7 +17,7 @@ from kg.reasoning.ownership_facts import ownership_facts, reported_only, with_op
 from kg.reasoning.rules import Derivation
 from kg.reasoning.spans import ALWAYS, Span, Spans, overlaid, without
 from kg.reasoning.status import BEST_RANK, CERTAIN, CERTAINTY, IN_FORCE, POSSIBLE, Status
-from kg.reasoning.sweep import Timeline, control_periods, ultimate_periods
+from kg.reasoning.sweep import ControlPeriods, Timeline, control_periods, ultimate_periods
 from kg.vocabulary import Vocabulary
 
 CONTROLS, MEMBERSHIP = iri(KG + "controls"), iri(KG + "Membership")
@@ -59,9 +59,9 @@ class Memberships:
         day = END_OF_DAYS - 1 if asked is None else asked.latest
         yield from self._controls(control_on(holdings, claims, day, collectives))
         members = sorted({*self._of_kind(_AGENT), *self._of_kind(_PLATFORM)})
-        sure = ultimate_periods(control_periods(holdings, claims, collectives)).certain
+        sure = _heads(control_periods(holdings, claims, collectives))
         widened = with_open_starts(claims, reported_only(record for record, _ in counted.values()))
-        perhaps = ultimate_periods(control_periods(holdings, widened, collectives)).certain
+        perhaps = _heads(control_periods(holdings, widened, collectives))
         yield from self._memberships(members, day, (sure, perhaps), _reasons(holdings, claims))
 
     def _of_kind(self, kind: Term) -> Iterator[Term]:
@@ -126,6 +126,11 @@ class Memberships:
         for name, day in zip((_START, _END), span, strict=True):
             if FIRST_DAY < day < END_OF_DAYS:
                 yield say(name, f'"{iso_day(day)}"^^<{XSD}date>')
+
+
+def _heads(periods: ControlPeriods) -> Timeline:
+    """The highest certain controllers: a stake of unknown size above them does not dissolve their group."""
+    return ultimate_periods(ControlPeriods(periods.certain, periods.certain)).certain
 
 
 def _by_thing(timeline: Timeline) -> dict[Term, list[tuple[Term, Spans]]]:
