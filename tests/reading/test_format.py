@@ -385,6 +385,7 @@ def test_blank_lines_of_a_text_stay() -> None:
 
 def test_a_blank_line_is_not_added_to_a_text_that_keeps_them() -> None:
     check("b: |+\n  text\n\nname: x\n\nkind: Company\n", "kind: Company\nname: x\nb: |+\n  text\n\n")
+    check("kind: Company\n\nzoo: x\nname: |+\n  t\n", "kind: Company\nname: |+\n  t\nzoo: x\n")
     check(
         "zoo: x\n\napp: z\nname: |+\n  t\nkind: Company\n", "kind: Company\nname: |+\n  t\nzoo: x\n\napp: z\n"
     )
