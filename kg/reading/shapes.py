@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
-from kg.model import Finding, Record, Term
-from kg.names import local_name, text_of
-from kg.vocabulary import Vocabulary
+from kg.model import Finding, Mark, Record, Term
+from kg.names import RDF, SH, iri, is_iri, literal_parts, local_name, text_of
+from kg.reading.values import closest
+from kg.vocabulary import Field, Vocabulary
+from kg.vocabulary.shacl_model import Result
+from kg.vocabulary.shacl_words import article
 
-_CODES: Final = {
+CODES: Final = {
     "MinCount": "KG301",
     "MaxCount": "KG302",
     "Class": "KG303",
@@ -41,6 +45,11 @@ _CODES: Final = {
 }
 """Finding codes by constraint component."""
 
+_PATH: Final = iri(SH + "path")
+_INNER: Final = frozenset(iri(SH + name) for name in ("or", "xone", "and", "not", "node", "property"))
+_SECOND: Final = tuple(iri(SH + name) for name in ("lessThan", "lessThanOrEquals", "disjoint", "equals"))
+_FIRST, _REST = iri(RDF + "first"), iri(RDF + "rest")
+
 
 def check_shapes(
     vocabulary: Vocabulary, records: Iterable[Record], known: Sequence[Finding] = ()
@@ -56,52 +65,148 @@ def check_shapes(
     data = {subject: record.fields for subject, record in by_subject.items()}
     places = {(f.mark.file, f.mark.line) for f in known}
     dangling = {f.mark for f in known if f.code == "KG208"}
+    speaker = _Speaker(vocabulary, by_subject)
+    said: set[tuple[str, Mark, str]] = set()
     for result in vocabulary.shapes.validate(data, vocabulary.index):
-        record = by_subject[result.focus]
-        path = result.path or ""
-        mark = record.mark_of(path, result.value)
-        code = _CODES.get(local_name(result.component).removesuffix("ConstraintComponent"), "KG300")
-        if mark in dangling or (code == "KG301" and _is_broken(record, path, places)):
-            continue
-        yield Finding(
-            code,
-            result.level,
-            _message(vocabulary, record, path, result.value, code, result.message),
-            mark,
-            shape=result.source_shape,
-            hint=_hint(vocabulary, record, path, code),
+        finding = speaker.finding(result)
+        lacks = finding.code == "KG301" and _is_broken(
+            by_subject.get(result.focus), result.path or "", places
         )
+        key = (finding.code, finding.mark, finding.message)
+        if finding.mark in dangling or lacks or key in said:
+            continue
+        said.add(key)
+        yield finding
 
 
-def _is_broken(record: Record, path: Term, places: set[tuple[str, int]]) -> bool:
+def _is_broken(record: Record | None, path: Term, places: set[tuple[str, int]]) -> bool:
     """Whether the key is there, but its value could not be read."""
-    return path in record.fields and not record.fields[path] and bool(places)
+    return record is not None and path in record.fields and not record.fields[path] and bool(places)
 
 
-def _message(
-    vocabulary: Vocabulary, record: Record, path: Term, value: Term | None, code: str, default: str
-) -> str:
-    kind = vocabulary.by_iri[record.kind]
-    name = local_name(path) if path else ""
-    if code == "KG301":
-        return f"{kind.name} lacks `{name}`"
-    if code == "KG302":
-        return f"{kind.name} has more than one `{name}`" if _most(vocabulary, record, path) == 1 else default
-    if code == "KG303" and value is not None:
-        field = kind.fields.get(name)
-        wanted = " or ".join(local_name(c) for c in field.classes) if field else "something else"
-        return f"`{name}` wants {wanted}, and `{text_of(value)}` is something else"
-    shown = f"`{name}`: " if name and value is None else f"`{name}: {text_of(value or '')}`: " if name else ""
-    return shown + default
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Says what a result means to whoever wrote the record."""
+
+    vocabulary: Vocabulary
+    records: Mapping[Term, Record]
+    _involved: dict[Term, tuple[Term, ...]] = field(default_factory=dict)
+
+    def finding(self, result: Result) -> Finding:
+        code = CODES[local_name(result.component).removesuffix("ConstraintComponent")]
+        record = self.records.get(result.focus)
+        advice = "" if result.message == result.detail else _as_hint(result.message)
+        if record is None:  # a shape may be aimed at something that the data does not have
+            mark = Mark("ontology", 1, 1)
+            return Finding(code, result.level, result.detail, mark, advice, shape=result.source_shape)
+        mark, related = self._place(record, result)
+        if result.path is None:
+            message, hint = (advice, "") if advice else (result.detail, "")
+        else:
+            message = self._message(record, result, code)
+            hint = self._hint(record, result, code, advice)
+        return Finding(code, result.level, message, mark, hint, related, result.source_shape)
+
+    def _place(self, record: Record, result: Result) -> tuple[Mark, tuple[tuple[Mark, str], ...]]:
+        """The value at fault, and the values that it does not go with."""
+        path = result.path or ""
+        if not path:
+            marks = [record.mark_of(p) for p in self._paths_in(result.source_shape) if record.fields.get(p)]
+            *others, mark = sorted(marks) or [record.mark]
+            return mark, tuple((other, "it does not go with this") for other in others)
+        values = record.fields.get(path, [])
+        if result.component.endswith("UniqueLangConstraintComponent>"):
+            seen: dict[str, Term] = {}
+            for value in values:
+                first = seen.setdefault(literal_parts(value)[2], value)
+                if first is not value:
+                    other = record.mark_of(path, first)
+                    return record.mark_of(path, value), ((other, "the first in this language"),)
+        second = [
+            p for key in _SECOND for p in self.vocabulary.index.get(result.source_shape, {}).get(key, ())
+        ]
+        marks = [record.mark_of(p) for p in second if record.fields.get(p)]
+        related = tuple((m, "it does not go with this") for m in marks if m != record.mark)
+        return record.mark_of(path, result.value), related
+
+    def _paths_in(self, shape: Term) -> tuple[Term, ...]:
+        """The properties that a shape speaks of, in the shapes within it too."""
+        found = self._involved.get(shape)
+        if found is None:
+            index = self.vocabulary.index
+            paths: dict[Term, None] = {}
+            waiting, seen = [shape], {shape}
+            while waiting:
+                said = index.get(waiting.pop(), {})
+                paths.update(dict.fromkeys(said.get(_PATH, ())))
+                inner = [v for p in (*_INNER, _FIRST, _REST) for v in said.get(p, ()) if v not in seen]
+                seen.update(inner)
+                waiting += inner
+            found = self._involved[shape] = tuple(paths)
+        return found
+
+    def _message(self, record: Record, result: Result, code: str) -> str:
+        kind = self.vocabulary.by_iri[record.kind].name
+        name = local_name(result.path or "")
+        found = self._field(record, result.path)
+        if code == "KG301":
+            return f"{kind} lacks `{name}`"
+        if code == "KG302" and found is not None and found.most == 1:
+            return f"{kind} has more than one `{name}`"
+        if code == "KG303" and result.value is not None and found is not None:
+            wanted = " or ".join(self._one_of(c) for c in found.classes)
+            return f"`{name}` wants {wanted}, and `{text_of(result.value)}` is {self._what(result.value)}"
+        if code == "KG306" and result.value is not None and result.message != result.detail:
+            return f"`{name}: {text_of(result.value)}` does not have the right form"
+        is_kind = result.value in self.records and found is not None and bool(found.classes)
+        more = f", which is {self._what(result.value or '')}" if is_kind and code == "KG321" else ""
+        return result.detail + more
+
+    def _hint(self, record: Record, result: Result, code: str, advice: str) -> str:
+        found = self._field(record, result.path)
+        parts = [advice] if advice else []
+        if found is not None and code in ("KG303", "KG321") and result.value and is_iri(result.value):
+            parts = [*filter(None, [self._meant(found, local_name(result.value))]), *parts]
+        if code == "KG302" and not parts and found is not None and found.most == 1:
+            parts = ["keep one"]
+        if not parts and found is not None and code in ("KG301", "KG303"):
+            parts = [_as_hint(found.description)]
+        return "; ".join(parts)
+
+    def _meant(self, found: Field, name: str) -> str:
+        """The record of a right kind that has nearly the same id."""
+        allowed = set(found.classes)
+        names = [
+            local_name(subject)
+            for subject, record in self.records.items()
+            if not allowed.isdisjoint(self.vocabulary.by_iri[record.kind].ancestors)
+        ]
+        longer = [other for other in names if other.startswith(f"{name}-") or name.startswith(f"{other}-")]
+        return f"did you mean `{min(longer, key=len)}`?" if longer else closest(name, names)
+
+    def _what(self, term: Term) -> str:
+        record = self.records.get(term)
+        if record is None:
+            return "something else"
+        return article(self.vocabulary.by_iri[record.kind].name)
+
+    def _one_of(self, cls: Term) -> str:
+        """A class, with the kinds under it that a record can be."""
+        kinds = self.vocabulary.kinds.values()
+        under = [
+            k.name for k in kinds if cls in k.ancestors and k.iri != cls and not (k.abstract or k.embedded)
+        ]
+        name = article(local_name(cls))
+        if not under or len(under) > 8:
+            return name
+        return f"{name} ({', '.join(under)})"
+
+    def _field(self, record: Record, path: Term | None) -> Field | None:
+        return self.vocabulary.by_iri[record.kind].fields.get(local_name(path)) if path else None
 
 
-def _most(vocabulary: Vocabulary, record: Record, path: Term) -> int | None:
-    field = vocabulary.by_iri[record.kind].fields.get(local_name(path))
-    return field.most if field else None
-
-
-def _hint(vocabulary: Vocabulary, record: Record, path: Term, code: str) -> str:
-    field = vocabulary.by_iri[record.kind].fields.get(local_name(path)) if path else None
-    if field is None or code not in ("KG301", "KG303"):
-        return ""
-    return field.description
+def _as_hint(text: str) -> str:
+    """A sentence as a hint: without its full stop, and in lower case unless it begins with a name or key."""
+    text = text.removesuffix(".")
+    is_word = text[1:2].islower() and " " in text and text.split(" ", 1)[0].isalpha()
+    return text[0].lower() + text[1:] if is_word and text[0].isupper() else text
