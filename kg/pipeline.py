@@ -23,7 +23,7 @@ from kg.reasoning.fixpoint import Step, infer
 from kg.reasoning.inferences import inference_triples
 from kg.reasoning.labels import Labels
 from kg.reasoning.memberships import Memberships
-from kg.reasoning.rules import Derivation, read_rules
+from kg.reasoning.rules import Derivation, Rule, read_rules
 from kg.reasoning.status import Asked, Status
 from kg.reasoning.types import Types
 from kg.vocabulary import Vocabulary, prefixes_of
@@ -45,6 +45,7 @@ class Graph:
         store: Its triples: asserted, inferred, one graph for each source, ontology.
         derivations: Every inferred triple with all the ways in which it follows.
         asked: As of when.
+        rules: The rules of the ontology.
     """
 
     project: Project
@@ -53,6 +54,7 @@ class Graph:
     store: Store
     derivations: Mapping[Triple, Iterable[Derivation]]
     asked: Asked
+    rules: tuple[Rule, ...]
 
     @property
     def records(self) -> list[Record]:
@@ -179,17 +181,18 @@ def reason(project: Project, vocabulary: Vocabulary, reading: Reading, asked: As
     with no_garbage_collection():
         store = assemble(project, vocabulary, reading)
         status = Status(vocabulary, reading.records, asked)
+        rules = read_rules(project.ontology, vocabulary.prefixes)
         steps: list[Step] = [
             Types(vocabulary, reading.records),
             status,
             Memberships(vocabulary, reading.records, status, project.base),
-            *read_rules(project.ontology, vocabulary.prefixes),
+            *rules,
             Labels(vocabulary, reading.records),  # last: no rule needs them in the engine
         ]
         inferred = project.graph("inferred")
         derivations = infer(store, inferred, steps)
         store.add(inferred, sorted(set(inference_triples(derivations, project.base))))
-    return Graph(project, vocabulary, reading, store, derivations, asked)
+    return Graph(project, vocabulary, reading, store, derivations, asked, tuple(rules))
 
 
 def assemble(project: Project, vocabulary: Vocabulary, reading: Reading) -> Store:

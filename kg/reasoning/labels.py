@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.graph import Store
@@ -40,7 +40,9 @@ class Labels:
         used = {value for record in self.records for values in record.fields.values() for value in values}
         for term in sorted(used & self.vocabulary.index.keys()):
             for language, text in self.vocabulary.labels(term).items():
-                yield Derivation((term, LABEL, literal(text, language=language)), self.name, frozenset((term,)))
+                yield Derivation(
+                    (term, LABEL, literal(text, language=language)), self.name, frozenset((term,))
+                )
 
     def _labels(self, record: Record, names: Mapping[Term, Mapping[str, str]]) -> Iterator[Term]:
         yield from record.fields.get(NAME, ())
@@ -48,6 +50,27 @@ class Labels:
         kind = self.vocabulary.by_iri[record.kind]
         for language, template in kind.template.items():
             yield literal(fill(template, record, kind, language, names, self.vocabulary), language=language)
+
+
+def describer(
+    records: Iterable[Record], vocabulary: Vocabulary, language: str = "en"
+) -> Callable[[Term], str]:
+    """A function that says what a person calls a thing, a statement or a word of the ontology."""
+    listed = list(records)
+    names, by_subject = names_of(listed), {record.subject: record for record in listed}
+
+    def describe(term: Term) -> str:
+        record = by_subject.get(term)
+        if record is None:
+            return vocabulary.label(term, language) if term in vocabulary.index else local_name(term)
+        kind = vocabulary.by_iri[record.kind]
+        template = kind.template.get(language) or kind.template.get("en")
+        if template:
+            return fill(template, record, kind, language, names, vocabulary)
+        found = names.get(term, {})
+        return found.get(language) or found.get("en") or next(iter(found.values()), local_name(term))
+
+    return describe
 
 
 def names_of(records: Iterable[Record]) -> dict[Term, dict[str, str]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeAlias
 
 from kg.dates import END_OF_DAYS, FIRST_DAY, Day, iso_day
 from kg.graph import Store
@@ -12,10 +13,10 @@ from kg.model import Record, Term
 from kg.names import KG, PROV, TRUE, TYPE, XSD, digest, iri, local_name
 from kg.reasoning.control import Control, control_on
 from kg.reasoning.derivations import derivations
-from kg.reasoning.holdings import ControlClaim, Holding
+from kg.reasoning.holdings import ControlClaim, Holding, may_hold
 from kg.reasoning.ownership_facts import ownership_facts, reported_only, with_open_starts
 from kg.reasoning.rules import Derivation
-from kg.reasoning.spans import ALWAYS, Span, Spans, overlaid, without
+from kg.reasoning.spans import ALWAYS, NEVER, Span, Spans, contains, overlaid, without
 from kg.reasoning.status import BEST_RANK, CERTAIN, CERTAINTY, IN_FORCE, POSSIBLE, Status
 from kg.reasoning.sweep import ControlPeriods, Timeline, control_periods, ultimate_periods
 from kg.vocabulary import Vocabulary
@@ -27,6 +28,10 @@ _MOST_WAYS = 64
 _START, _END = iri(KG + "startEarliest"), iri(KG + "endEarliest")
 _DERIVED_FROM = iri(PROV + "wasDerivedFrom")
 _AGENT, _PLATFORM, _COLLECTIVE = (iri(KG + name) for name in ("Agent", "Platform", "Collective"))
+
+
+Link: TypeAlias = tuple[Term, Holding | ControlClaim]
+"""An owner or controller, and the statement that makes it one."""
 
 
 @dataclass(slots=True)
@@ -59,10 +64,10 @@ class Memberships:
         day = END_OF_DAYS - 1 if asked is None else asked.latest
         yield from self._controls(control_on(holdings, claims, day, collectives))
         members = sorted({*self._of_kind(_AGENT), *self._of_kind(_PLATFORM)})
-        sure = _heads(control_periods(holdings, claims, collectives))
+        sure = control_periods(holdings, claims, collectives)
         widened = with_open_starts(claims, reported_only(record for record, _ in counted.values()))
-        perhaps = _heads(control_periods(holdings, widened, collectives))
-        yield from self._memberships(members, day, (sure, perhaps), _reasons(holdings, claims))
+        perhaps = control_periods(holdings, widened, collectives)
+        yield from self._memberships(members, day, sure, perhaps, _links(holdings, widened))
 
     def _of_kind(self, kind: Term) -> Iterator[Term]:
         kinds = self.vocabulary.by_iri
@@ -82,29 +87,33 @@ class Memberships:
         self,
         members: Iterable[Term],
         day: Day,
-        ultimate: tuple[Timeline, Timeline],
-        because: Mapping[Term, frozenset[Term]],
+        sure: ControlPeriods,
+        perhaps: ControlPeriods,
+        into: Mapping[Term, Sequence[Link]],
     ) -> Iterator[Derivation]:
         """A dated node for each group that a thing belonged to.
 
         The group is that of whoever certainly controlled it; at other times, of whoever was later reported to
         control it (which is marked as possible); else its own.
         """
-        certain, possible = map(_by_thing, ultimate)
+        certain, possible = _by_thing(_heads(sure)), _by_thing(_heads(perhaps))
         for member in members:
-            sure = [(h, spans) for h, spans in certain.get(member, ()) if h != member]
-            left = without(ALWAYS, overlaid(spans for _, spans in sure))
-            perhaps = [
+            held = [(h, spans) for h, spans in certain.get(member, ()) if h != member]
+            left = without(ALWAYS, overlaid(spans for _, spans in held))
+            later = [
                 (h, both)
                 for h, spans in possible.get(member, ())
                 if h != member and (both := overlaid((spans, left), least=2))
             ]
-            alone = without(left, overlaid(spans for _, spans in perhaps))
-            reasons = because.get(member, frozenset())
-            for certainty, groups in ((CERTAIN, [*sure, (member, alone)]), (POSSIBLE, perhaps)):
+            alone = without(left, overlaid(spans for _, spans in later))
+            for certainty, groups in ((CERTAIN, [*held, (member, alone)]), (POSSIBLE, later)):
                 for head, spans in sorted(groups):
+                    beneath = perhaps.certain.get(head, {})
                     for span in spans:
-                        yield from self._describe(member, head, span, certainty, day, reasons)
+                        because = (
+                            _chain(into, beneath, member, head, span[0]) if head != member else frozenset()
+                        )
+                        yield from self._describe(member, head, span, certainty, day, because)
 
     def _describe(
         self, member: Term, head: Term, span: Span, certainty: Term, asked: Day, because: frozenset[Term]
@@ -142,11 +151,28 @@ def _by_thing(timeline: Timeline) -> dict[Term, list[tuple[Term, Spans]]]:
     return found
 
 
-def _reasons(holdings: Iterable[Holding], claims: Iterable[ControlClaim]) -> dict[Term, frozenset[Term]]:
-    """For each thing, the statements on who holds or controls it."""
-    found: dict[Term, set[Term]] = {}
+def _chain(
+    into: Mapping[Term, Sequence[Link]], controlled: Mapping[Term, Spans], member: Term, head: Term, day: Day
+) -> frozenset[Term]:
+    """The statements by which a head reached a member on a day, through whatever it controlled then."""
+    found: set[Term] = set()
+    waiting, seen = [member], {member}
+    for thing in waiting:
+        for owner, statement in into.get(thing, ()):
+            reached = owner == head or contains(controlled.get(owner, NEVER), day)
+            if reached and may_hold(statement, day):
+                found.add(statement.id)
+                if owner != head and owner not in seen:
+                    seen.add(owner)
+                    waiting.append(owner)
+    return frozenset(found)
+
+
+def _links(holdings: Iterable[Holding], claims: Iterable[ControlClaim]) -> dict[Term, list[Link]]:
+    """For each thing, who holds or controls it by which statement."""
+    found: dict[Term, list[Link]] = {}
     for holding in holdings:
-        found.setdefault(holding.owned, set()).add(holding.id)
+        found.setdefault(holding.owned, []).append((holding.owner, holding))
     for claim in claims:
-        found.setdefault(claim.controlled, set()).add(claim.id)
-    return {thing: frozenset(ids) for thing, ids in found.items()}
+        found.setdefault(claim.controlled, []).append((claim.controller, claim))
+    return found

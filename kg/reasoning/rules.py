@@ -14,13 +14,13 @@ from pathlib import Path
 from kg.errors import OntologyError
 from kg.graph import Store
 from kg.model import Term, Triple
-from kg.names import PREFIXES, TYPE, iri
+from kg.names import BOOLEAN, PREFIXES, TYPE, iri, literal
 
 _HEADER = re.compile(r"#\s*(\w[\w ]*?)\s*:\s*(.*)")
 _CONTINUED = re.compile(r"#\s{2,}(\S.*)")
 _PREFIX = re.compile(r"^\s*PREFIX\s+([\w-]*):\s*<([^>]*)>\s*$", re.I | re.M)
 _CONSTRUCT = re.compile(r"\bCONSTRUCT\s*\{([^{}]*)\}\s*WHERE\s*\{", re.I)
-_TOKEN = re.compile(r"<[^>]*>|\?\w+|[\w-]*:[\w./-]*[\w-]|\ba\b|[;,.]")
+_TOKEN = re.compile(r"<[^>]*>|\?\w+|[\w-]*:[\w./-]*[\w-]|\b(?:a|true|false)\b|[;,.]")
 _EDGE = re.compile(r"\(([^()]*)\)")
 _VARIABLE = re.compile(r"\?\w+")
 _NAMED = re.compile(r"<([^>\s]*)>|(?<![\w?$:/])([A-Za-z][\w-]*):([A-Za-z][\w-]*)")
@@ -142,9 +142,9 @@ def compile_rule(header: Header, prefixes: Mapping[str, str]) -> Rule:
     if "premises" not in header.entries:
         raise OntologyError(f"{header.file}: the header lacks `# premises: ?variable ...`")
     stated = header.entries["premises"]
-    edges = [t for text in _EDGE.findall(stated) for t in _template(text, known, header.file)]
+    edges = [t for text in _EDGE.findall(stated) for t in read_template(text, known, header.file)]
     premises: tuple[Term | Triple, ...] = (*_VARIABLE.findall(_EDGE.sub("", stated)), *edges)
-    head = tuple(_template(match[1], known, header.file))
+    head = tuple(read_template(match[1], known, header.file))
     in_triples = dict.fromkeys(t for triple in (*head, *edges) for t in triple if t.startswith("?"))
     variables = [*in_triples, *(p for p in premises if isinstance(p, str))]
     body = bare[match.end() - 1 :]
@@ -172,8 +172,12 @@ def _premises(stated: Iterable[Term | Triple], bound: Mapping[str, Term]) -> Ite
             yield bound.get(s, s), bound.get(p, p), bound.get(o, o)
 
 
-def _template(text: str, prefixes: Mapping[str, str], file: str) -> Iterator[Triple]:
-    """The triples of a CONSTRUCT template; blank nodes and literals are not part of the form."""
+def read_template(text: str, prefixes: Mapping[str, str], file: str) -> Iterator[Triple]:
+    """The triples of a template or a plain pattern, made of IRIs, variables and truth values.
+
+    Raises:
+        OntologyError: Something else stands in it, or it is not made of triples.
+    """
     terms: list[Term] = []
     if stray := re.sub(r"[\s]", "", _TOKEN.sub("", text)):
         raise OntologyError(f"{file}: the template may hold IRIs and variables only, not `{stray}`")
@@ -191,6 +195,8 @@ def _template(text: str, prefixes: Mapping[str, str], file: str) -> Iterator[Tri
 def _expand(token: str, prefixes: Mapping[str, str], file: str) -> Term:
     if token == "a":
         return TYPE
+    if token in ("true", "false"):
+        return literal(token, BOOLEAN)
     if token[0] in "<?":
         return token
     prefix, _, local = token.partition(":")

@@ -167,7 +167,17 @@ class Status:
 
 
 def best_ranked(statements: Mapping[Term, Record], kinds: Mapping[Term, Kind]) -> dict[Term, Record]:
-    """The statements that are not outranked by another on the same matter, nor deprecated.
+    """The statements that are not outranked by another on the same matter, nor deprecated."""
+    found: dict[Term, Record] = {}
+    for group in contests(statements, kinds):
+        ranks = {subject: _rank(statements[subject]) for subject in group}
+        best = PREFERRED if PREFERRED in ranks.values() else NORMAL
+        found |= {subject: statements[subject] for subject, rank in ranks.items() if rank == best}
+    return {subject: record for subject, record in statements.items() if subject in found}
+
+
+def contests(statements: Mapping[Term, Record], kinds: Mapping[Term, Kind]) -> list[list[Term]]:
+    """The statements grouped by the matter that they are on, most of them alone.
 
     The same matter is what has equal values of the kind's contest key, or is linked by `kg:alternativeTo`.
     """
@@ -188,12 +198,10 @@ def best_ranked(statements: Mapping[Term, Record], kinds: Mapping[Term, Kind]) -
         for other in record.fields.get(ALTERNATIVE_TO, ()):
             if other in leader:
                 leader[find(subject)] = find(other)
-    preferred = {find(s) for s, r in statements.items() if _rank(r) == PREFERRED}
-    return {
-        s: r
-        for s, r in statements.items()
-        if _rank(r) == PREFERRED or (_rank(r) == NORMAL and find(s) not in preferred)
-    }
+    groups: dict[Term, list[Term]] = {}
+    for subject in statements:
+        groups.setdefault(find(subject), []).append(subject)
+    return list(groups.values())
 
 
 def successions(

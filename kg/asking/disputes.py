@@ -1,0 +1,184 @@
+"""Where sources part: versions of one statement, and statements that compete for one matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from kg.model import Record, Term
+from kg.names import (
+    CITATION,
+    DISPUTES,
+    KG,
+    PREFERRED,
+    RANK,
+    REF,
+    SOURCES,
+    STANCE,
+    STATEMENT,
+    TYPE,
+    iri,
+    local_name,
+)
+from kg.reasoning.status import contests
+from kg.vocabulary import Vocabulary
+
+_DRAWS_ON = iri(KG + "drawsOn")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What some sources have for a field.
+
+    Attributes:
+        values: The values; none where the source denies the statement as a whole.
+        sources: Who says so.
+        independent: How many of them are independent: those that draw on one source count once.
+        held: Whether it is what the curator holds.
+    """
+
+    values: tuple[Term, ...]
+    sources: tuple[Term, ...]
+    independent: int
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A field of a statement for which its sources have different values.
+
+    Attributes:
+        statement: The statement.
+        field: The property; `kg:stance` where a source denies the whole.
+        versions: The curator's first.
+        rank: The statement's rank, or None.
+    """
+
+    statement: Term
+    field: Term
+    versions: tuple[Version, ...]
+    rank: Term | None
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """Statements on one matter, of which the best ranked count.
+
+    Attributes:
+        statements: The statements, the best ranked first, each with its rank and its supporting sources.
+    """
+
+    statements: tuple[tuple[Term, Term | None, tuple[Term, ...]], ...]
+
+
+def disputes(records: Iterable[Record], vocabulary: Vocabulary) -> list[Dispute]:
+    """All fields on which sources differ, by statement and field."""
+    listed = list(records)
+    by_subject = {record.subject: record for record in listed}
+    draws_on = _drawn(listed)
+    found: list[Dispute] = []
+    for statement in listed:
+        citations = [by_subject[c] for c in statement.fields.get(SOURCES, ()) if c in by_subject]
+        rank = next(iter(statement.fields.get(RANK, ())), None)
+        for field in sorted({field for c in citations for field in c.says}):
+            versions = _versions(statement, field, citations, draws_on)
+            if len(versions) > 1:
+                found.append(Dispute(statement.subject, field, versions, rank))
+        deniers = [c for c in citations if DISPUTES in c.fields.get(STANCE, ())]
+        if deniers:
+            backers = _sources(c for c in citations if c not in deniers)
+            against = _sources(deniers)
+            pair = (
+                Version((statement.subject,), backers, independent(backers, draws_on), True),
+                Version((), against, independent(against, draws_on), False),
+            )
+            found.append(Dispute(statement.subject, STANCE, pair, rank))
+    return sorted(found, key=lambda d: (d.statement, d.field))
+
+
+def _versions(
+    statement: Record, field: Term, citations: Iterable[Record], draws_on: Mapping[Term, frozenset[Term]]
+) -> tuple[Version, ...]:
+    held = tuple(sorted(statement.fields.get(field, ())))
+    by_value: dict[tuple[Term, ...], list[Term]] = {held: []}
+    for citation in citations:
+        if field in citation.omits or DISPUTES in citation.fields.get(STANCE, ()):
+            continue
+        values = tuple(sorted(citation.says.get(field, held)))
+        by_value.setdefault(values, []).extend(citation.fields.get(REF, ()))
+    return tuple(
+        Version(values, tuple(dict.fromkeys(sources)), independent(sources, draws_on), values == held)
+        for values, sources in by_value.items()
+    )
+
+
+def _sources(citations: Iterable[Record]) -> tuple[Term, ...]:
+    return tuple(dict.fromkeys(source for c in citations for source in c.fields.get(REF, ())))
+
+
+def _drawn(records: Iterable[Record]) -> dict[Term, frozenset[Term]]:
+    return {r.subject: frozenset(r.fields[_DRAWS_ON]) for r in records if r.fields.get(_DRAWS_ON)}
+
+
+def independent(sources: Iterable[Term], draws_on: Mapping[Term, frozenset[Term]]) -> int:
+    """How many sources are independent: each counts for the sources that it goes back to."""
+    origins: set[Term] = set()
+    for source in sources:
+        waiting, seen = [source], {source}
+        for current in waiting:
+            above = draws_on.get(current, frozenset()) - seen
+            if not draws_on.get(current):
+                origins.add(current)
+            waiting += sorted(above)
+            seen |= above
+    return len(origins)
+
+
+def competing(records: Iterable[Record], vocabulary: Vocabulary) -> list[Contest]:
+    """Statements on one matter, where there are several."""
+    listed = list(records)
+    by_subject = {record.subject: record for record in listed}
+    statements = {r.subject: r for r in listed if STATEMENT in vocabulary.by_iri[r.kind].ancestors}
+    found = []
+    for group in contests(statements, vocabulary.by_iri):
+        if len(group) < 2:
+            continue
+        rows = []
+        for subject in group:
+            record = statements[subject]
+            rank = next(iter(record.fields.get(RANK, ())), None)
+            cited = (by_subject[c] for c in record.fields.get(SOURCES, ()) if c in by_subject)
+            rows.append(
+                (subject, rank, _sources(c for c in cited if DISPUTES not in c.fields.get(STANCE, ())))
+            )
+        rows.sort(key=lambda row: (row[1] != PREFERRED, local_name(row[1] or ""), row[0]))
+        found.append(Contest(tuple(rows)))
+    return sorted(found, key=lambda contest: contest.statements[0][0])
+
+
+def preferring(records: Iterable[Record], source: Term, vocabulary: Vocabulary) -> Iterator[Record]:
+    """The records as they would be if one source were believed above all others.
+
+    Its version of each statement is held, and of competing statements that which it supports is preferred.
+    """
+    listed = list(records)
+    citations = {
+        r.parent: r
+        for r in listed
+        if CITATION in vocabulary.by_iri[r.kind].ancestors and source in r.fields.get(REF, ())
+    }
+    statements = {r.subject: r for r in listed if STATEMENT in vocabulary.by_iri[r.kind].ancestors}
+    decided: dict[Term, Term] = {}
+    for group in contests(statements, vocabulary.by_iri):
+        backed = {s for s in group if s in citations and DISPUTES not in citations[s].fields.get(STANCE, ())}
+        if len(group) > 1 and backed:
+            decided |= {s: PREFERRED if s in backed else iri(KG + "rank/normal") for s in group}
+    for record in listed:
+        citation = citations.get(record.subject)
+        fields = dict(record.fields)
+        if citation is not None:
+            fields |= citation.says
+        if record.subject in decided:
+            fields[RANK] = [decided[record.subject]]
+        changed = fields != record.fields
+        yield replace(record, fields={TYPE: record.fields[TYPE], **fields}) if changed else record

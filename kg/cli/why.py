@@ -1,0 +1,95 @@
+"""`kg why`: what an inferred edge follows from, and what an expected one lacks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.messages import put, say
+from kg.cli.options import AsOfOption, KnownAtOption, OutputOption, ProjectOption, load_graph
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.model import Triple
+    from kg.pipeline import Graph
+
+FORMATS = ("text", "json", "ttl", "mermaid")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(epilog="Example: `kg why sina groupBlocks tencent --as-of 2014-11-28`")(why)
+
+
+def why(
+    subject: Annotated[str, typer.Argument(help="An id, or the id of an inference (with nothing after it).")],
+    predicate: Annotated[str, typer.Argument(help="Such as blocks, owns, controls, groupBlocks.")] = "",
+    target: Annotated[str, typer.Argument(metavar="OBJECT", help="An id.")] = "",
+    lacking: Annotated[bool, typer.Option("--not", help="Say what is missing for the edge.")] = False,
+    most: Annotated[int, typer.Option("--max", min=1, help="How many derivations at most.")] = 10,
+    form: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.")] = "text",
+    output: OutputOption = None,
+    as_of: AsOfOption = None,
+    known_at: KnownAtOption = None,
+    project: ProjectOption = None,
+) -> None:
+    """Show every derivation of an edge, down to the line of the YAML and the place in the source.
+
+    Derivations from the fewest statements come first. `--not` names the premises that are missing.
+    """
+    from kg.asking.proofs import proofs
+    from kg.exporters import proofs as formats
+    from kg.reasoning.labels import describer
+
+    if form not in FORMATS:
+        raise KgError(f"there is no format `{form}`", f"one of {', '.join(FORMATS)}")
+    graph = load_graph(project, as_of, known_at)
+    edge = edge_of(graph, subject, predicate, target)
+    if lacking:
+        from kg.asking.missing import missing
+
+        if edge in graph.derivations:
+            raise KgError(f"`{subject} {predicate} {target}` holds", "leave out --not to see why")
+        put(missing(graph.rules, graph.store, edge, graph.prefixes), output)
+        return
+    found = proofs(graph.derivations, edge, most)
+    if not found:
+        asserted = edge in set(graph.store.triples())
+        if not asserted:
+            raise KgError(
+                f"`{subject} {predicate} {target}` does not hold", "add --not to see what is missing for it"
+            )
+        say("it is asserted as it stands, not inferred")
+        return
+    records = {record.subject: record for record in graph.records}
+    describe = describer(graph.records, graph.vocabulary)
+    if form == "json":
+        put(formats.as_json(found, records, describe), output)
+    elif form == "mermaid":
+        put(formats.as_mermaid(found, describe), output)
+    elif form == "ttl":
+        put(formats.as_turtle(found, graph.project.base, graph.prefixes), output)
+    else:
+        put(formats.as_text(found, records, describe), output)
+
+
+def edge_of(graph: Graph, subject: str, predicate: str, target: str) -> Triple:
+    """The edge that is meant.
+
+    Raises:
+        KgError: An id or a predicate that does not exist.
+    """
+    from kg.asking.lookups import inference, property_named, thing_named
+
+    if not predicate:
+        return inference(graph.derivations, subject, graph.project.base)
+    if not target:
+        raise KgError("an edge has three parts", "write kg why SUBJECT PREDICATE OBJECT")
+    known = [record.subject for record in graph.records]
+    base = graph.project.id_base
+    return (
+        thing_named(known, subject, base),
+        property_named(graph.vocabulary, predicate),
+        thing_named(known, target, base),
+    )

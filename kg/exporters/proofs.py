@@ -1,0 +1,133 @@
+"""Proofs as text, JSON, Mermaid and Turtle (PROV-O)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from kg.asking.proofs import Proof, evidence
+from kg.exporters.turtle import write_turtle
+from kg.model import Record, Term, Triple
+from kg.names import local_name
+from kg.reasoning.inferences import inference_triples
+from kg.reasoning.rules import Derivation
+
+Describe = Callable[[Term], str]
+"""What a person calls a term."""
+
+
+def as_text(proofs: Iterable[Proof], records: Mapping[Term, Record], describe: Describe) -> str:
+    """Each proof as an indented tree, down to file, line, source and place in it."""
+    lines: list[str] = []
+    for number, proof in enumerate(proofs, 1):
+        lines += [f"{number}. {_edge(proof.conclusion)}", *_tree(proof, records, describe, "   "), ""]
+    return "\n".join(lines)
+
+
+def _edge(triple: Triple) -> str:
+    return " ".join(local_name(term) for term in triple)
+
+
+def _tree(proof: Proof, records: Mapping[Term, Record], describe: Describe, indent: str) -> Iterator[str]:
+    yield f"{indent}by the rule {proof.rule}, from"
+    for premise in proof.premises:
+        if isinstance(premise, str):
+            mark = records[premise].mark if premise in records else ""
+            yield f"{indent}- {describe(premise)}"
+            yield f"{indent}    {mark}"
+            for found in evidence(records, premise):
+                when = f", {found.date}" if found.date else ""
+                where = f" ({found.at})" if found.at else ""
+                yield f"{indent}    {found.publisher}{when}: {found.title}{where}"
+        else:
+            yield f"{indent}- {_edge(premise.conclusion)}"
+            yield from _tree(premise, records, describe, indent + "  ")
+
+
+def as_json(proofs: Iterable[Proof], records: Mapping[Term, Record], describe: Describe) -> str:
+    """The proofs as a JSON array of trees."""
+    return json.dumps([_data(p, records, describe) for p in proofs], indent=2, ensure_ascii=False) + "\n"
+
+
+def _data(premise: Term | Proof, records: Mapping[Term, Record], describe: Describe) -> dict[str, Any]:
+    if not isinstance(premise, str):
+        return {
+            "edge": dict(
+                zip(("subject", "predicate", "object"), map(local_name, premise.conclusion), strict=True)
+            ),
+            "rule": premise.rule,
+            "premises": [_data(p, records, describe) for p in premise.premises],
+        }
+    mark = records[premise].mark if premise in records else None
+    return {
+        "statement": local_name(premise),
+        "label": describe(premise),
+        "file": mark.file if mark else "",
+        "line": mark.line if mark else 0,
+        "sources": [
+            {
+                "id": local_name(e.source),
+                "title": e.title,
+                "publisher": e.publisher,
+                "date": e.date,
+                "at": e.at,
+            }
+            for e in evidence(records, premise)
+        ],
+    }
+
+
+def as_mermaid(proofs: Iterable[Proof], describe: Describe) -> str:
+    """The proofs as one Mermaid flowchart, from statements up to the edge."""
+    nodes: dict[str, str] = {}
+    lines: list[str] = []
+
+    def node(key: str, text: str, shape: str) -> str:
+        if key not in nodes:
+            nodes[key] = f"n{len(nodes)}"
+            safe = text.replace('"', "'").replace("<", "‹").replace(">", "›")
+            left, right = {"edge": ('(["', '"])'), "rule": ('{{"', '"}}'), "leaf": ('["', '"]')}[shape]
+            lines.append(f"  {nodes[key]}{left}{safe}{right}")
+        return nodes[key]
+
+    def draw(proof: Proof) -> str:
+        top = node(str(proof.conclusion), _edge(proof.conclusion), "edge")
+        rule = node(f"{proof.conclusion}{proof.rule}{sorted(proof.statements)}", proof.rule, "rule")
+        link(rule, top)
+        for premise in proof.premises:
+            below = node(premise, describe(premise), "leaf") if isinstance(premise, str) else draw(premise)
+            link(below, rule)
+        return top
+
+    def link(source: str, target: str) -> None:
+        line = f"  {source} --> {target}"
+        if line not in lines:
+            lines.append(line)
+
+    for proof in proofs:
+        draw(proof)
+    return "\n".join(["flowchart BT", *lines]) + "\n"
+
+
+def as_turtle(proofs: Iterable[Proof], base: str, prefixes: Mapping[str, str]) -> str:
+    """The proofs as inference nodes with PROV, as they stand in the graph."""
+    derived: dict[Triple, list[Derivation]] = {}
+
+    def collect(proof: Proof) -> None:
+        premises: set[Term | Triple] = set()
+        for premise in proof.premises:
+            if isinstance(premise, str):
+                premises.add(premise)
+            else:
+                premises.add(premise.conclusion)
+                collect(premise)
+        way = Derivation(proof.conclusion, proof.rule, frozenset(premises))
+        ways = derived.setdefault(proof.conclusion, [])
+        if way not in ways:
+            ways.append(way)
+
+    for proof in proofs:
+        collect(proof)
+    edges = list(derived)
+    return write_turtle([*edges, *inference_triples(derived, base)], prefixes)
