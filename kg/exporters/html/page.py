@@ -5,19 +5,33 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import zlib
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from kg.exporters.html import palette, svg
 from kg.exporters.html.assets import asset, modules
 from kg.exporters.html.bundle import bundle
 from kg.exporters.html.collect import collect
-from kg.exporters.html.layout.build import build
+from kg.exporters.html.layout.build import build, build_overview
 from kg.exporters.html.layout.scene import Scene
 from kg.exporters.html.looks import Looks
-from kg.exporters.html.model import PageModel, Text, pick
+from kg.exporters.html.model import PageModel, View, pick
 from kg.exporters.html.payload import payload, to_json
 from kg.exporters.registry import Exportable
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+MOST_DRAWN = 300
+"""A view with more things than this is drawn by groups and by neighbourhoods only."""
+MOST_AT_ONCE = 45
+"""A view with more things than this opens on its groups."""
+PLAIN_UP_TO = 150_000
+"""Data of more characters than this travel compressed."""
+BUILT_IN = ("matrix", "timeline", "table")
+"""The views that every page has."""
 
 
 def page(graph: Exportable, view: str) -> str:
@@ -32,20 +46,8 @@ def page(graph: Exportable, view: str) -> str:
 
 def pages(graph: Exportable, views: Sequence[str]) -> dict[str, str]:
     """Writes the page several times, opening on one view each; what they share is worked out once."""
-    model = collect(graph)
-    opening = {view: opening_view(model) if view == "all" else view for view in views}
-    rendered = render_all(model, sorted(set(opening.values())))
-    return {view: rendered[first] for view, first in opening.items()}
-
-
-def opening_view(model: PageModel) -> str:
-    """Returns the view that tells most: the first with attacks, else the first, else the table."""
-    looks = Looks.of(model)
-    hostile = {edge.id for edge in model.edges if looks.relation(edge.relation).family == "attack"}
-    for view in model.views:
-        if hostile.intersection(view.edges):
-            return view.id
-    return model.views[0].id if model.views else "table"
+    site = prepare(collect(graph))
+    return {view: write(site, view) for view in views}
 
 
 def render(model: PageModel, view: str) -> str:
@@ -53,63 +55,121 @@ def render(model: PageModel, view: str) -> str:
 
     Args:
         model: What it shows.
-        view: The view that it opens on: the id of one of the model's views, or `matrix`, `timeline` or `table`.
+        view: The view that it opens on: the id of one of the model's views, or one of `BUILT_IN`; `all` for the one
+            that tells most.
 
     Returns:
         A whole HTML document. Equal models give equal bytes.
     """
-    return render_all(model, [view])[view]
+    return write(prepare(model), view)
 
 
-def render_all(model: PageModel, views: Sequence[str]) -> dict[str, str]:
-    """Writes the page once for each view that it may open on; see `render`."""
-    from jinja2 import Environment
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A page but for the view that it opens on.
 
-    from kg.exporters.html import network
+    Attributes:
+        model: What it shows.
+        looks: How its kinds and relations look.
+        scenes: Its pictures; that of the groups of a view is called `VIEW:groups`.
+        data: Its data, as they stand in the page.
+        packed: Whether the data are compressed.
+    """
+
+    model: PageModel
+    looks: Looks
+    scenes: dict[str, Scene]
+    data: str
+    packed: bool
+
+
+def prepare(model: PageModel) -> Site:
+    """Lays out the pictures of a page and writes its data."""
+    from kg.exporters.html.network import network
 
     looks = Looks.of(model)
-    scenes = {v.id: build(model, v, looks) for v in model.views}
-    networks = {name: network.network(model, scene, looks).data() for name, scene in scenes.items()}
+    scenes = {name: scene for view in model.views for name, scene in _scenes(model, view, looks)}
+    networks = {name: network(model, scene, looks).data() for name, scene in scenes.items()}
     strings = json.loads(asset("strings.json"))
-    data = payload(
-        model,
-        looks,
-        scenes,
-        {"view": "", "networks": networks, "strings": strings, "tones": list(palette.LIGHT)},
-    )
-    style = "\n".join([palette.css(), network.vis_style(), _tone_rules(), svg.STYLE, asset("page.css")])
-    scripts = (network.vis_script(), bundle(modules(), "main.mjs"))
+    extra = {"networks": networks, "strings": strings, "tones": list(palette.LIGHT), "atOnce": MOST_AT_ONCE}
+    data = to_json(payload(model, looks, scenes, extra))
+    packed = len(data) > PLAIN_UP_TO
+    return Site(model, looks, scenes, pack(data) if packed else data, packed)
+
+
+def _scenes(model: PageModel, view: View, looks: Looks) -> list[tuple[str, Scene]]:
+    """Returns the pictures of a view: of its groups if it shows many things, and of all its things unless too many."""
+    ends = {edge.id: (edge.source, edge.target, *edge.via) for edge in model.edges}
+    many = len({end for name in view.edges for end in ends[name]})
+    found = []
+    if many > MOST_AT_ONCE:
+        found.append((f"{view.id}:groups", build_overview(model, view, looks)))
+    if many <= MOST_DRAWN:
+        found.append((view.id, build(model, view, looks)))
+    return found
+
+
+def pack(text: str) -> str:
+    """Returns a text compressed (zlib) and in letters (base64).
+
+    Equal texts give equal letters with one implementation of deflate; another one may give others.
+    """
+    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
+
+
+def write(site: Site, view: str) -> str:
+    """Writes a page that opens on a view."""
+    from kg.exporters.html import network
+
+    model = site.model
+    opening = opening_view(model, site.looks) if view == "all" else view
+    strings = json.loads(asset("strings.json"))
     language = model.languages[0]
     words = strings.get(language, strings["en"])
+    style = "\n".join([palette.css(), network.vis_style(), _tone_rules(), svg.STYLE, asset("page.css")])
+    scripts = (network.vis_script(), bundle(modules(), "main.mjs"))
+    return _template(language).render(
+        model=model,
+        language=language,
+        words=words,
+        view=opening,
+        style=style,
+        scripts=scripts,
+        policy=_policy(style, scripts),
+        data=site.data,
+        packed=site.packed,
+        pictures=_pictures(site, opening),
+        sources={source.id: i for i, source in enumerate(model.sources, 1)},
+    )
+
+
+def opening_view(model: PageModel, looks: Looks) -> str:
+    """Returns the view that tells most: the first with attacks, else the first, else the table."""
+    hostile = {edge.id for edge in model.edges if looks.relation(edge.relation).family == "attack"}
+    for view in model.views:
+        if hostile.intersection(view.edges):
+            return view.id
+    return model.views[0].id if model.views else "table"
+
+
+def _template(language: str) -> Template:
+    from jinja2 import Environment
+
     environment = Environment(
         autoescape=True, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
-    environment.filters["say"] = lambda text: _say(text, language)
-    template = environment.from_string(asset("page.html.j2"))
-    shared = {
-        "model": model,
-        "language": language,
-        "words": words,
-        "style": style,
-        "scripts": scripts,
-        "policy": _policy(style, scripts),
-        "pictures": _pictures(model, scenes, looks),
-        "names": {thing.id: pick(thing.name, language) for thing in model.things},
-        "sources": {source.id: source for source in model.sources},
-    }
-    return {view: template.render(shared, data=to_json({**data, "view": view})) for view in views}
+    environment.filters["say"] = lambda text: pick(text, language)
+    return environment.from_string(asset("page.html.j2"))
 
 
-def _say(text: Text, language: str) -> str:
-    return pick(text, language)
-
-
-def _pictures(model: PageModel, scenes: dict[str, Scene], looks: Looks) -> list[dict[str, Any]]:
-    return [
-        {"label": v.label, "svg": svg.draw(model, scenes[v.id], looks, themed=True)}
-        for v in model.views
-        if scenes[v.id].boxes
-    ]
+def _pictures(site: Site, opening: str) -> list[dict[str, Any]]:
+    """Returns what a reader without JavaScript sees: the picture that the page opens on, else the first."""
+    for view in sorted(site.model.views, key=lambda v: v.id != opening):
+        for name in (f"{view.id}:groups", view.id):
+            if name in site.scenes and site.scenes[name].boxes:
+                drawn = svg.draw(site.model, site.scenes[name], site.looks, themed=True)
+                return [{"label": view.label, "svg": drawn}]
+    return []
 
 
 def _tone_rules() -> str:

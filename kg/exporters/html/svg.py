@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from kg.exporters.html.layout.build import FONT, SMALL_FONT
+from kg.exporters.html.layout.inside import FONT, SMALL_FONT
 from kg.exporters.html.layout.scene import Box, Line, Point, Scene
 from kg.exporters.html.looks import KindLook, Looks, RelationLook
 from kg.exporters.html.model import Edge, PageModel, Thing, pick
 from kg.exporters.html.palette import LIGHT
+from kg.exporters.html.text import text_width
 
 _ROUND = 9.0
 _DASH = {"dashed": "7 5", "dotted": "2 4"}
@@ -165,13 +166,25 @@ def _box(box: Box, thing: Thing, look: KindLook, languages: Sequence[str], pen: 
         f'<rect x="{r.x:g}" y="{r.y:g}" width="{r.w:g}" height="{r.h:g}" rx="{round_by:g}"{dash} stroke-width="1.5" '
         f"{_both(pen, look.tone)}/>"
     )
-    names = list(dict.fromkeys(pick(thing.name, language) for language in languages[:2]))
     size = SMALL_FONT if look.small else FONT
+    names = _fitting(list(dict.fromkeys(pick(thing.name, tag) for tag in languages[:2])), size, r.w - 10)
     rest = "".join(f"<tspan dx='5' {pen.fill(look.tone + '-soft')}>{escape(n)}</tspan>" for n in names[1:])
     return (
         f'<g>{frame}<text x="{r.cx:g}" y="{r.cy + size * 0.36:g}" font-size="{size:g}" text-anchor="middle" '
         f"{pen.fill(look.tone + '-ink')}>{escape(names[0] if names else thing.id)}{rest}</text></g>"
     )
+
+
+def _fitting(names: list[str], size: float, room: float) -> list[str]:
+    """Returns the names that fit beside each other; if not even the first does, it is shortened."""
+    while len(names) > 1 and sum(text_width(name, size) + 5 for name in names) > room + 5:
+        names = names[:-1]
+    if not names or text_width(names[0], size) <= room:
+        return names
+    kept = names[0]
+    while kept and text_width(kept + "…", size) > room:
+        kept = kept[:-1]
+    return [kept.rstrip() + "…"]
 
 
 def _both(pen: _Pen, tone: str) -> str:

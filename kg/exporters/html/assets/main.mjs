@@ -19,11 +19,24 @@ import { renderTimeline } from "./timeline.mjs";
 
 const FACETS = {kinds: [], relations: [], category: "", mechanism: "", region: "", confidence: "", year: ""};
 
+/**
+ * The text of an element of data; a large one is compressed (zlib) and in letters (base64).
+ * @param {any} element
+ * @returns {Promise<string>}
+ */
+async function unpack(element) {
+  if (element.type === "application/json") return element.textContent;
+  const letters = atob(element.textContent);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i += 1) bytes[i] = letters.charCodeAt(i);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
+}
+
 /** @param {any} data */
 function start(data) {
   const book = new Book(data);
   const language = data.strings[data.languages[0]] ? data.languages[0] : "en";
-  const defaults = {view: data.view, day: data.asOf, sel: "", focus: "", steps: 1, path: "", lang: language, theme: "", level: "group", ...FACETS};
+  const defaults = {view: document.documentElement.dataset.view || "table", day: data.asOf, sel: "", focus: "", steps: 1, path: "", lang: language, theme: "", level: "group", ...FACETS};
   const views = [...book.views.map((view) => view.id), "matrix", "timeline", "table"];
   const selectable = (/** @type {string} */ sel) => {
     const [type, ...rest] = sel.split(":");
@@ -273,4 +286,4 @@ function toast(words) {
   setTimeout(() => element.classList.remove("shown"), 1800);
 }
 
-start(JSON.parse(byId("data").textContent));
+unpack(byId("data")).then((text) => start(JSON.parse(text)));

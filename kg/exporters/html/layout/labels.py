@@ -2,48 +2,90 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from kg.exporters.html.layout.scene import Point, Rect
+from kg.exporters.html.layout.scene import Line, Point, Rect
 
 LABEL_HEIGHT = 15.0
 """Height to keep for a label, in pixels."""
 
 _STOPS = (0.5, 0.35, 0.65, 0.2, 0.8)
+_CELL = 120.0
 
 
-def spot(
-    points: Sequence[Point],
-    width: float,
-    boxes: Sequence[Rect],
-    labels: Sequence[Rect],
-    others: Sequence[tuple[Point, Point]],
-) -> Point | None:
-    """Returns the centre for a label on a line, or None if there is no room for it.
+class _Map:
+    """Rectangles by the cells of a grid that they touch, so that only neighbours are compared."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[tuple[str, Rect]]] = defaultdict(list)
+
+    def add(self, rect: Rect, name: str = "") -> None:
+        for cell in _cells(rect):
+            self._cells[cell].append((name, rect))
+
+    def near(self, rect: Rect) -> Iterator[tuple[str, Rect]]:
+        for cell in _cells(rect):
+            yield from self._cells.get(cell, ())
+
+
+def _cells(rect: Rect) -> Iterator[tuple[int, int]]:
+    for x in range(int(rect.x // _CELL), int(rect.right // _CELL) + 1):
+        for y in range(int(rect.y // _CELL), int(rect.bottom // _CELL) + 1):
+            yield x, y
+
+
+def labelled(
+    lines: Sequence[Line], widths: Mapping[str, float], boxes: Mapping[str, Rect]
+) -> tuple[Line, ...]:
+    """Gives a place to the label of every line that has one, if there is room.
 
     Args:
-        points: The corners of the line.
-        width: The width of the label.
-        boxes: What the label must not cover.
-        labels: The labels that stand already.
-        others: Pieces of other lines, to be covered as seldom as possible.
+        lines: The lines; those that hang boxes below their parents are served first.
+        widths: The width of each line's label, 0 for none.
+        boxes: What labels must not cover.
     """
+    taken, strokes = _Map(), _Map()
+    for rect in boxes.values():
+        taken.add(rect)
+    for line in lines:
+        for a, b in pairwise(line.points):
+            strokes.add(Rect(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y)), line.id)
+    done = []
+    for line in sorted(lines, key=lambda item: (not item.tree, item.id)):
+        width = widths.get(line.id, 0.0)
+        at: Point | None = None
+        if width and line.points:
+            at = _spot(line, line.points[-2:] if line.tree else line.points, width, taken, strokes)
+        if at:
+            taken.add(Rect(at.x - width / 2, at.y - LABEL_HEIGHT / 2, width, LABEL_HEIGHT))
+        done.append(replace(line, label=at))
+    return tuple(sorted(done, key=lambda item: item.id))
+
+
+def _spot(line: Line, points: Sequence[Point], width: float, taken: _Map, strokes: _Map) -> Point | None:
+    """The centre for a label on a line where it covers nothing and as few other lines as possible."""
     best: tuple[float, Point] | None = None
-    pieces = list(itertools.pairwise(points))
-    for rank, (a, b) in enumerate(
-        sorted(pieces, key=lambda p: -(abs(p[0].x - p[1].x) + abs(p[0].y - p[1].y)))
-    ):
+    longest = sorted(pairwise(points), key=lambda p: -(abs(p[0].x - p[1].x) + abs(p[0].y - p[1].y)))
+    for rank, (a, b) in enumerate(longest):
         length = abs(a.x - b.x) + abs(a.y - b.y)
-        needed = width if a.y == b.y else LABEL_HEIGHT
-        if length < needed + 8:
+        if length < (width if a.y == b.y else LABEL_HEIGHT) + 8:
             continue
         for stop in _STOPS:
             centre = Point(round(a.x + (b.x - a.x) * stop, 1), round(a.y + (b.y - a.y) * stop, 1))
             rect = Rect(centre.x - width / 2, centre.y - LABEL_HEIGHT / 2, width, LABEL_HEIGHT)
-            if any(rect.overlaps(other) for other in (*boxes, *labels)):
+            if any(rect.overlaps(other) for _, other in taken.near(rect)):
                 continue
-            cost = 3.0 * sum(rect.cut_by(p, q) for p, q in others) + rank + abs(stop - 0.5)
+            crossed = {
+                name
+                for name, other in strokes.near(rect)
+                if name != line.id and rect.overlaps(other.grown(0.1))
+            }
+            cost = 3.0 * len(crossed) + rank + abs(stop - 0.5)
             if best is None or cost < best[0]:
                 best = (cost, centre)
+        if best and best[0] < rank + 1:
+            break
     return best[1] if best else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.exporters.html.looks import Looks
@@ -12,6 +12,8 @@ from kg.exporters.html.text import text_width
 
 LABEL_SIZE = 11.0
 """Font size of the labels of lines, in pixels."""
+COUNT = "×99"
+"""The widest label of a line that stands for several edges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +25,9 @@ class Link:
         source: The thing it starts from.
         target: The thing it ends at: for an attack on one feature, that feature.
         family: The family of its edges.
-        edges: The ids of its edges.
+        edges: The ids of its edges; none for what only says where a thing hangs.
         net: Links of one net may share a lane: they fork from one trunk.
         label_width: Width to keep for a label, in pixels; 0 for none.
-        tree: True if the target may hang below the source.
     """
 
     id: str
@@ -36,77 +37,177 @@ class Link:
     edges: tuple[str, ...]
     net: str
     label_width: float
-    tree: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What a picture shows, before it has a place."""
+    """What a picture shows, before it has a place.
+
+    Attributes:
+        things: The things, sorted by id.
+        links: The links, sorted by id.
+        parents: For a thing that hangs below another, the link that it hangs on.
+        homes: For each thing, the card that it stands in.
+    """
 
     things: tuple[Thing, ...]
     links: tuple[Link, ...]
     parents: Mapping[str, Link]
+    homes: Mapping[str, str]
 
 
 def drawing(model: PageModel, view: View, looks: Looks) -> Drawing:
-    """Gathers the things and links of a view, and hangs each thing below at most one parent of its group."""
+    """Gathers the things and links of a view.
+
+    A thing hangs below at most one other: what it is offered by, or what owns it in its own group; both are shown
+    even if the view does not name them, and so are the heads of groups.
+    """
     things = {thing.id: thing for thing in model.things}
-    wanted = set(view.edges)
     grouped: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
-    for edge in model.edges:
-        if edge.id not in wanted or edge.source not in things or edge.target not in things:
-            continue
+    struck_at: dict[str, str] = {}
+    shown: set[str] = set()
+    for edge in _edges_of(model, view, things, looks):
         family = looks.relation(edge.relation).family
-        struck = [v for v in edge.via if v in things and v != edge.source] or [edge.target]
-        for target in struck:
-            if target != edge.source:
-                grouped[edge.source, target, family].append(edge)
-    links = tuple(_link(key, grouped[key], looks) for key in sorted(grouped))
-    shown = {end for link in links for end in (link.source, link.target)}
-    shown |= {edge.target for group in grouped.values() for edge in group}
+        struck = [v for v in edge.via if v in things and v not in (edge.source, edge.target)]
+        for target in struck or [edge.target]:
+            grouped[edge.source, target, family].append(edge)
+        for feature in struck:
+            struck_at.setdefault(feature, edge.target)
+        shown.update((edge.source, edge.target, *struck))
+    above = _above(model, things, looks)
+    for name in sorted(shown):
+        while name in above and above[name].source not in shown:
+            name = above[name].source
+            shown.add(name)
+    shown |= {things[n].group for n in shown if things[n].group in things}
+    for name in sorted(shown):
+        if name in above:
+            edge = above[name]
+            listed = grouped[edge.source, name, looks.relation(edge.relation).family]
+            listed += [edge] if edge not in listed else []
+    links = {key: _link(key, edges) for key, edges in grouped.items()}
+    parents = _parents(links.values(), above, shown)
+    for feature, platform in sorted(struck_at.items()):
+        if feature not in parents and feature not in _line(parents, platform):
+            parents[feature] = Link(f"at:{platform}:{feature}", platform, feature, "at", (), "", 0.0)
     chosen = tuple(things[name] for name in sorted(shown))
-    return Drawing(chosen, links, _parents(links, things))
+    homes = {thing.id: _home(parents, things, thing.id) for thing in chosen}
+    return Drawing(chosen, tuple(sorted(links.values(), key=lambda link: link.id)), parents, homes)
 
 
-def _link(key: tuple[str, str, str], edges: list[Edge], looks: Looks) -> Link:
+def overview(model: PageModel, view: View, looks: Looks, most: int) -> Drawing:
+    """Gathers the groups of a view and what stands between them: a box for each group, a link for each pair.
+
+    An edge counts between the groups that a rolled-up edge on the same statement names (those of the day of an act),
+    else between the groups of its ends.
+
+    Args:
+        model: The page.
+        view: The view.
+        looks: The looks of its kinds and relations.
+        most: How many groups may be shown; those with most links are.
+    """
+    things = {thing.id: thing for thing in model.things}
+    grouped: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
+    summed = {
+        (name, looks.relation(edge.relation).family): (edge.source, edge.target)
+        for edge in model.edges
+        if looks.relation(edge.relation).rollup
+        for name in edge.statements
+    }
+    for edge in _edges_of(model, view, things, looks):
+        family = looks.relation(edge.relation).family
+        ends = tuple(_group(things, end) for end in (edge.source, edge.target))
+        for name in edge.statements:
+            ends = summed.get((name, family), ends)
+        if ends[0] != ends[1] and all(end in things for end in ends):
+            grouped[ends[0], ends[1], family].append(edge)
+    weight: dict[str, int] = defaultdict(int)
+    for (source, target, _), edges in grouped.items():
+        weight[source] += len(edges)
+        weight[target] += len(edges)
+    kept = set(sorted(weight, key=lambda name: (-weight[name], name))[:most])
+    links = [_link(key, edges, several=True) for key, edges in grouped.items() if {key[0], key[1]} <= kept]
+    shown = {end for link in links for end in (link.source, link.target)}
+    chosen = tuple(things[name] for name in sorted(shown))
+    ordered = tuple(sorted(links, key=lambda link: link.id))
+    return Drawing(chosen, ordered, {}, {name: name for name in shown})
+
+
+def _edges_of(model: PageModel, view: View, things: Mapping[str, Thing], looks: Looks) -> list[Edge]:
+    """The edges of a view that can be drawn: between two different things, and no mere sums of others."""
+    wanted = set(view.edges)
+    return [
+        edge
+        for edge in model.edges
+        if edge.id in wanted
+        and edge.source in things
+        and edge.target in things
+        and edge.source != edge.target
+        and not looks.relation(edge.relation).rollup
+    ]
+
+
+def _above(model: PageModel, things: Mapping[str, Thing], looks: Looks) -> dict[str, Edge]:
+    """For each thing, the strongest edge that it may hang on; never in a circle."""
+    order = sorted(
+        model.edges, key=lambda e: (-looks.relation(e.relation).strength, -(e.share_low or 0), e.id)
+    )
+    chosen: dict[str, Edge] = {}
+    for edge in order:
+        look = looks.relation(edge.relation)
+        ends = edge.source in things and edge.target in things
+        if not look.tree or not ends or edge.target in chosen:
+            continue
+        if look.family != "offer" and _group(things, edge.source) != _group(things, edge.target):
+            continue
+        if edge.target not in _chain(chosen, edge.source):
+            chosen[edge.target] = edge
+    return chosen
+
+
+def _chain(chosen: Mapping[str, Edge], name: str) -> list[str]:
+    line = [name]
+    while line[-1] in chosen:
+        line.append(chosen[line[-1]].source)
+    return line
+
+
+def _line(parents: Mapping[str, Link], name: str) -> list[str]:
+    line = [name]
+    while line[-1] in parents:
+        line.append(parents[line[-1]].source)
+    return line
+
+
+def _parents(links: Iterable[Link], above: Mapping[str, Edge], shown: set[str]) -> dict[str, Link]:
+    by_ends = {(link.source, link.target, edge): link for link in links for edge in link.edges}
+    return {
+        name: by_ends[edge.source, name, edge.id]
+        for name, edge in sorted(above.items())
+        if name in shown and edge.source in shown
+    }
+
+
+def _group(things: Mapping[str, Thing], name: str) -> str:
+    return things[name].group or name
+
+
+def _home(parents: Mapping[str, Link], things: Mapping[str, Thing], name: str) -> str:
+    """The card of a thing: the group of what it hangs on in the end."""
+    return _group(things, _line(parents, name)[-1])
+
+
+def _link(key: tuple[str, str, str], edges: list[Edge], *, several: bool = False) -> Link:
     source, target, family = key
-    widest = max((text_width(pick(e.label, ""), LABEL_SIZE) for e in edges), default=0.0)
+    labels = [pick(edge.label, "") for edge in edges] + ([COUNT] if several and len(edges) > 1 else [])
+    widest = max((text_width(label, LABEL_SIZE) for label in labels), default=0.0)
     return Link(
         id=f"{family}:{source}:{target}",
         source=source,
         target=target,
         family=family,
         edges=tuple(edge.id for edge in edges),
-        net=f"{family}:{source}:{edges[0].target}",
+        net=f"{family}:{source}",
         label_width=widest + 8 if widest else 0.0,
-        tree=any(looks.relation(edge.relation).tree for edge in edges),
     )
-
-
-def _parents(links: tuple[Link, ...], things: Mapping[str, Thing]) -> dict[str, Link]:
-    """Chooses for each thing the link that it hangs on: within its group, never in a circle, the first by id."""
-    chosen: dict[str, Link] = {}
-    for link in links:
-        if not link.tree or link.target in chosen:
-            continue
-        if _home(things, link.source) != _home(things, link.target) and link.family != "offer":
-            continue
-        above: str | None = link.source
-        while above is not None and above != link.target:
-            above = chosen[above].source if above in chosen else None
-        if above is None:
-            chosen[link.target] = link
-    return chosen
-
-
-def _home(things: Mapping[str, Thing], name: str) -> str:
-    return things[name].group or name
-
-
-def home(drawn: Drawing, thing: Thing) -> str:
-    """Returns the card that a thing stands in: that of the root it hangs on, else its group, else its own."""
-    name = thing.id
-    while name in drawn.parents:
-        name = drawn.parents[name].source
-    root = next((t for t in drawn.things if t.id == name), thing)
-    return root.group or root.id

@@ -7,12 +7,15 @@ import itertools
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from kg.exporters.html.layout.chart import Chart
 from kg.exporters.html.layout.scene import Point, Rect
 from kg.exporters.html.layout.tracks import Axis, Track
 
 BEND = 34.0
 """What a bend costs, in pixels of way."""
 
+SHARED = 0.45
+"""What a pixel of way costs where a line of the same net runs already."""
 _JOG = 30.0
 _CLEAR = 6.0
 
@@ -28,13 +31,6 @@ class Route(NamedTuple):
     arrives: str
 
 
-class _Crossing(NamedTuple):
-    """The places of a street map, and which lie next to each other along each axis."""
-
-    places: list[Point]
-    near: list[list[tuple[int, Axis]]]
-
-
 def _mouth(side: str, track: Track) -> Point:
     """Returns the place where a port leaves its box."""
     if track.axis == "h":
@@ -42,65 +38,47 @@ def _mouth(side: str, track: Track) -> Point:
     return Point(track.at, track.high if side == "top" else track.low)
 
 
-def _crossings(tracks: Sequence[Track], mouths: Sequence[tuple[Point, Track]]) -> tuple[_Crossing, list[int]]:
-    """Makes a map of the places where streets cross; returns it and the places of the mouths."""
-    level = [t for t in tracks if t.axis == "h"]
-    upright = [t for t in tracks if t.axis == "v"]
-    index: dict[Point, int] = {}
-    along: dict[Track, list[int]] = {track: [] for track in tracks}
-    for h in level:
-        for v in upright:
-            if h.low - 0.1 <= v.at <= h.high + 0.1 and v.low - 0.1 <= h.at <= v.high + 0.1:
-                at = index.setdefault(Point(v.at, h.at), len(index))
-                along[h].append(at)
-                along[v].append(at)
-    opened = []
-    for point, track in mouths:
-        at = index.setdefault(point, len(index))
-        along[track].append(at)
-        opened.append(at)
-    places = list(index)
-    near: list[list[tuple[int, Axis]]] = [[] for _ in places]
-    for track, members in along.items():
-        members.sort(key=lambda i: places[i])
-        for a, b in itertools.pairwise(members):
-            if a != b:
-                near[a].append((b, track.axis))
-                near[b].append((a, track.axis))
-    return _Crossing(places, near), opened
+Trunks = Mapping[tuple[bool, float], Sequence[tuple[float, float]]]
+"""Where lines of a net run already: by whether they run level and at which coordinate, from where to where."""
 
 
 def find(
+    base: Chart,
     tracks: Sequence[Track],
     source: Mapping[str, Track],
     target: Mapping[str, Track],
     leave: Sides,
     arrive: Sides,
+    trunks: Trunks,
 ) -> Route | None:
     """Finds the cheapest way from one box to another.
 
     Args:
-        tracks: The streets that may be used.
+        base: The streets that every line may use.
+        tracks: Further streets that this one may use.
         source: The ports of the box to leave, by side.
         target: The ports of the box to arrive at, by side.
         leave: The cost of each side of the first box.
         arrive: The cost of each side of the second box.
+        trunks: Where lines run with which this one may share its way, which makes that way cheaper.
 
     Returns:
         The way, or None if the streets do not connect the two.
     """
     starts, ends = list(source.items()), list(target.items())
     mouths = [(_mouth(side, track), track) for side, track in [*starts, *ends]]
-    everything = list(dict.fromkeys([*tracks, *source.values(), *target.values()]))
-    chart, opened = _crossings(everything, mouths)
+    chart, opened = base.extended([*tracks, *source.values(), *target.values()], mouths)
     goals = {opened[len(starts) + i]: side for i, (side, _) in enumerate(ends)}
     goal_axis = {opened[len(starts) + i]: track.axis for i, (_, track) in enumerate(ends)}
     aims = [chart.places[g] for g in goals]
+    left, right = min(p.x for p in aims), max(p.x for p in aims)
+    top, bottom = min(p.y for p in aims), max(p.y for p in aims)
+    hope = SHARED if trunks else 1.0
     first = min(arrive.values())
 
     def rest(at: int) -> float:
         p = chart.places[at]
-        return min(abs(p.x - a.x) + abs(p.y - a.y) for a in aims) + first
+        return hope * (max(left - p.x, 0.0, p.x - right) + max(top - p.y, 0.0, p.y - bottom)) + first
 
     heap: list[tuple[float, float, int, Axis, int, str]] = []
     came: dict[tuple[int, Axis], tuple[int, Axis] | None] = {}
@@ -122,12 +100,15 @@ def find(
         came[state] = parent[state]
         if at in goals and axis == goal_axis[at] and parent[state] is not None:
             return Route(side, _trace(came, state, chart.places), goals[at])
-        for to, way in chart.near[at]:
+        for to, way in [(to, t.axis) for t, beside in chart.near[at].items() for to in beside if to >= 0]:
             step = (to, way)
             if step in came or (way != axis and parent[state] is None):
                 continue
             a, b = chart.places[at], chart.places[to]
-            price = cost + abs(a.x - b.x) + abs(a.y - b.y) + (BEND if way != axis else 0.0)
+            length = abs(a.x - b.x) + abs(a.y - b.y)
+            if trunks and _shared(a, b, way, trunks):
+                length *= SHARED
+            price = cost + length + (BEND if way != axis else 0.0)
             if to in goals:
                 price += arrive[goals[to]] if way == goal_axis[to] else 0.0
             if price < best.get(step, float("inf")) - 1e-9:
@@ -135,6 +116,14 @@ def find(
                 aim = 0.0 if to in goals else rest(to)
                 heapq.heappush(heap, (price + aim, price, to, way, at, side))
     return None
+
+
+def _shared(a: Point, b: Point, way: Axis, trunks: Trunks) -> bool:
+    """Tells whether a step runs along a trunk."""
+    level = way == "h"
+    low, high = (min(a.x, b.x), max(a.x, b.x)) if level else (min(a.y, b.y), max(a.y, b.y))
+    listed = trunks.get((level, a.y if level else a.x))
+    return listed is not None and any(start <= low and high <= end for start, end in listed)
 
 
 def _trace(
