@@ -20,6 +20,7 @@ _UNSEEN = re.compile(
 _WORD = re.compile(r"\S+\Z")
 _BREAK = re.compile("\r\n|\r|\n")
 _SEPARATORS = frozenset("\x85\u2028\u2029")
+_SEPARATOR = re.compile("[\x85\u2028\u2029]")
 
 
 def place(text: str, index: int, file: str) -> Mark:
@@ -121,6 +122,10 @@ def scalar_findings(node: Node, file: str) -> Iterator[Finding]:
         elif is_key and (found := _UNSEEN.search(text)):
             message = f"this key has a character in it that cannot be seen ({name_of(found[0])})"
             yield Finding("KG123", Severity.ERROR, message, mark, "delete the key and type it again")
+        elif found := _SEPARATOR.search(text):
+            message = f"an escape makes an invisible line end of this text ({name_of(found[0])})"
+            hint = "double the backslash, or use single quotes around the text"
+            yield Finding("KG124", Severity.WARNING, message, mark, hint)
         elif found := _BIDI.search(text):
             yield _bidi(found[0], mark, "this value", is_word=not scalar.style and bool(_WORD.match(text)))
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
+from kg.dates import DATE_TYPES
 from kg.model import Finding, Mark, Severity, Term, pack
 from kg.names import LANG_STRING, literal
 from kg.reading.nodes import NULLS, Mapping, Node, Scalar, Sequence
@@ -71,7 +73,7 @@ class FieldReader:
                         "KG212",
                         f"`{language.text}` is not a language that `{found.name}` may have",
                         language,
-                        closest(language.text, found.languages) or f"one of: {', '.join(found.languages)}",
+                        _language_hint(language.text, found.languages),
                     )
                     continue
                 for text in texts.items if isinstance(texts, Sequence) else [texts]:
@@ -107,6 +109,8 @@ class FieldReader:
 
     def unknown_key(self, key: Scalar, kind: Kind, code: str = "KG204") -> None:
         """Report a key that a kind does not have, with the nearest that it has."""
+        if key.text == "<<" or not key.text.isprintable():
+            return  # the reader of the YAML has said so already
         more = () if code == "KG216" else OF_CITATIONS if kind.embedded else STRUCTURAL
         known = [*kind.fields, *more]
         owners = [k.name for k in self.vocabulary.kinds.values() if key.text in k.fields and not k.abstract]
@@ -125,5 +129,23 @@ class FieldReader:
         self.findings.append(Finding(code, Severity.ERROR, message, mark, hint))
 
 
+_TAGS: Final = {
+    "cn": "zh", "ch": "zh", "tw": "zh", "jp": "ja", "kr": "ko", "us": "en", "uk": "en", "gb": "en", "eng": "en",
+}  # fmt: skip
+"""Codes of countries that are taken for those of their languages."""
+
+
+def _language_hint(tag: str, known: Collection[str]) -> str:
+    meant = _TAGS.get(tag.lower(), tag.lower().split("-")[0])
+    near = f"did you mean `{meant}`?" if meant in known else closest(tag, known)
+    return near or f"one of: {', '.join(known)}"
+
+
 def _example(found: Field) -> str:
-    return f"write `{found.name}: {next(iter(found.concepts), '...')}`"
+    if found.concepts:
+        return f"write `{found.name}: {next(iter(found.concepts))}`"
+    if found.classes:
+        return f"write the id of a record, which is its file's name: `{found.name}: tencent`"
+    if not DATE_TYPES.isdisjoint(found.datatypes):
+        return f"write `{found.name}: 2014-11-25`"
+    return f"write `{found.name}: ...`, or a list of such values"

@@ -124,7 +124,11 @@ class _Reader:
                 for k in self.vocabulary.kinds.values()
                 if kind.iri in k.ancestors and not (k.abstract or k.embedded)
             ]
-            hint = f"such as {', '.join(narrower[:4])}" if kind.abstract else "it stands inside a statement"
+            hint = (
+                f"write a narrower one, such as {', '.join(narrower[:4])}"
+                if kind.abstract
+                else "it stands inside a statement"
+            )
             self.fields.report("KG203", f"{kind.name} cannot be the kind of a record", value, hint)
             return None
         return kind

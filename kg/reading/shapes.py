@@ -63,25 +63,24 @@ def check_shapes(
     """
     by_subject = {record.subject: record for record in records}
     data = {subject: record.fields for subject, record in by_subject.items()}
-    places = {(f.mark.file, f.mark.line) for f in known}
     dangling = {f.mark for f in known if f.code == "KG208"}
     speaker = _Speaker(vocabulary, by_subject)
     said: set[tuple[str, Mark, str]] = set()
     for result in vocabulary.shapes.validate(data, vocabulary.index):
         finding = speaker.finding(result)
-        lacks = finding.code == "KG301" and _is_broken(
-            by_subject.get(result.focus), result.path or "", places
+        unread = any(
+            _is_unread(by_subject.get(result.focus), path) for path in speaker.paths_of(result, finding.code)
         )
         key = (finding.code, finding.mark, finding.message)
-        if finding.mark in dangling or lacks or key in said:
+        if finding.mark in dangling or unread or key in said:
             continue
         said.add(key)
         yield finding
 
 
-def _is_broken(record: Record | None, path: Term, places: set[tuple[str, int]]) -> bool:
+def _is_unread(record: Record | None, path: Term) -> bool:
     """Whether the key is there, but its value could not be read."""
-    return record is not None and path in record.fields and not record.fields[path] and bool(places)
+    return record is not None and path in record.fields and not record.fields[path]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +106,12 @@ class _Speaker:
             hint = self._hint(record, result, code, advice)
         return Finding(code, result.level, message, mark, hint, related, result.source_shape)
 
+    def paths_of(self, result: Result, code: str) -> tuple[Term, ...]:
+        """The properties of which a result says that there are too few."""
+        if result.path is None:
+            return self._paths_in(result.source_shape)
+        return (result.path,) if code == "KG301" else ()
+
     def _place(self, record: Record, result: Result) -> tuple[Mark, tuple[tuple[Mark, str], ...]]:
         """The value at fault, and the values that it does not go with."""
         path = result.path or ""
@@ -115,6 +120,10 @@ class _Speaker:
             *others, mark = sorted(marks) or [record.mark]
             return mark, tuple((other, "it does not go with this") for other in others)
         values = record.fields.get(path, [])
+        if result.component.endswith("/ns/shacl#MaxCountConstraintComponent>") and len(values) > 1:
+            found = self._field(record, path)
+            most = found.most if found is not None and found.most else 1
+            return record.mark_of(path, values[min(most, len(values) - 1)]), ()
         if result.component.endswith("UniqueLangConstraintComponent>"):
             seen: dict[str, Term] = {}
             for value in values:
@@ -153,6 +162,8 @@ class _Speaker:
             return f"{kind} lacks `{name}`"
         if code == "KG302" and found is not None and found.most == 1:
             return f"{kind} has more than one `{name}`"
+        if code == "KG307" and result.value == '""':
+            return f"`{name}` is empty"
         if code == "KG303" and result.value is not None and found is not None:
             wanted = " or ".join(self._one_of(c) for c in found.classes)
             return f"`{name}` wants {wanted}, and `{text_of(result.value)}` is {self._what(result.value)}"
@@ -167,6 +178,8 @@ class _Speaker:
         parts = [advice] if advice else []
         if found is not None and code in ("KG303", "KG321") and result.value and is_iri(result.value):
             parts = [*filter(None, [self._meant(found, local_name(result.value))]), *parts]
+        if code == "KG307" and not parts:
+            parts = ["write it, or remove the key"]
         if code == "KG302" and not parts and found is not None and found.most == 1:
             parts = ["keep one"]
         if not parts and found is not None and code in ("KG301", "KG303"):

@@ -9,6 +9,7 @@ from typing import Final
 from kg.dates import DATE_TYPES, DateError, parse_date
 from kg.model import Term
 from kg.names import LANG_STRING, STRING, XSD, iri, literal
+from kg.reading.numbers import number_hint
 from kg.vocabulary import Field
 
 ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -128,7 +129,7 @@ def _literal(field: Field) -> Callable[[str], Term]:
                 continue
             if form is None or form[0].fullmatch(text):
                 return literal(text, datatype)
-            problem = problem or ValueFault(f"`{text}` is not {form[1]}", _number_hint(text) or form[2])
+            problem = problem or ValueFault(f"`{text}` is not {form[1]}", number_hint(text) or form[2])
         raise problem or ValueFault(f"`{field.name}` wants a text with its language", "write {en: ...}")
 
     return convert
@@ -145,14 +146,3 @@ def _date(field: Field) -> Callable[[str], Term]:
         return date.term
 
     return convert
-
-
-def _number_hint(text: str) -> str:
-    bare = re.sub(r"[\s_,%]", "", text)
-    if bare != text and re.fullmatch(r"-?\d+(\.\d+)?", bare):
-        return f"write {bare}"
-    try:
-        number = float(bare)
-    except ValueError:
-        return ""
-    return f"write {number:f}".rstrip("0").rstrip(".") if abs(number) < 1e15 else ""

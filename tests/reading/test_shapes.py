@@ -33,7 +33,7 @@ def change(name: str, old: str, new: str) -> dict[str, str]:
             change("acme.yaml", "Acme\n", "Acme\ncountry: [CN, US]\n"),
             "KG302",
             3,
-            11,
+            15,
             "more than one `country`",
         ),
         (
