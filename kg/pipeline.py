@@ -46,6 +46,7 @@ class Graph:
         derivations: Every inferred triple with all the ways in which it follows.
         asked: As of when.
         rules: The rules of the ontology.
+        status: Which statements count, and when each holds.
     """
 
     project: Project
@@ -55,6 +56,7 @@ class Graph:
     derivations: Mapping[Triple, Iterable[Derivation]]
     asked: Asked
     rules: tuple[Rule, ...]
+    status: Status
 
     @property
     def records(self) -> list[Record]:
@@ -192,7 +194,7 @@ def reason(project: Project, vocabulary: Vocabulary, reading: Reading, asked: As
         inferred = project.graph("inferred")
         derivations = infer(store, inferred, steps)
         store.add(inferred, sorted(set(inference_triples(derivations, project.base))))
-    return Graph(project, vocabulary, reading, store, derivations, asked, tuple(rules))
+    return Graph(project, vocabulary, reading, store, derivations, asked, tuple(rules), status)
 
 
 def assemble(project: Project, vocabulary: Vocabulary, reading: Reading) -> Store:

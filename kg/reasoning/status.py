@@ -70,6 +70,8 @@ class Status:
         vocabulary: Kinds, and which of their properties are starts and ends.
         records: All records.
         asked: The day and the sources.
+        intervals: When each statement that counts holds; known after it has run.
+        starts: When each statement begins, whether it counts or not; likewise.
     """
 
     vocabulary: Vocabulary
@@ -80,6 +82,7 @@ class Status:
     writes: frozenset[Term] = frozenset({IN_FORCE, BEST_RANK, CERTAINTY, *_BOUNDS})
     negated: frozenset[Term] = frozenset({ENDED_BY})
     intervals: dict[Term, Interval] = field(default_factory=dict)
+    starts: dict[Term, PartialDate] = field(default_factory=dict)
 
     def run(self, store: Store) -> Iterator[Derivation]:
         """The status of every statement that is not outranked or unknown."""
@@ -122,7 +125,7 @@ class Status:
     def _intervals(
         self, best: Mapping[Term, Record], statements: Mapping[Term, Record], ended: Mapping[Term, Term]
     ) -> dict[Term, Interval]:
-        starts = self._starts(statements)
+        starts = self.starts = self._starts(statements)
         found: dict[Term, Interval] = {}
         ends = self.vocabulary.with_role("end")
         for subject, record in best.items():

@@ -1,0 +1,40 @@
+"""What changes between two graphs: the edges that appear and vanish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.model import Term, Triple
+from kg.names import KG, TYPE, iri, is_iri
+
+_NOT_EDGES = {TYPE, iri(KG + "citesSource"), iri(KG + "certainty"), iri(KG + "member"), iri(KG + "group")}
+_MINTED = ("/inference/", "/membership/")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changes from one graph to another.
+
+    Attributes:
+        appear: Edges that are only in the second.
+        vanish: Edges that are only in the first.
+    """
+
+    appear: tuple[Triple, ...]
+    vanish: tuple[Triple, ...]
+
+
+def conclusions(triples: Iterable[Triple]) -> set[Triple]:
+    """The inferred edges between things and statements; not types, labels, or what describes an inference."""
+    return {(s, p, o) for s, p, o in triples if is_iri(o) and p not in _NOT_EDGES and not _minted(s, o)}
+
+
+def _minted(subject: Term, value: Term) -> bool:
+    return any(part in subject or part in value for part in _MINTED)
+
+
+def difference(before: Iterable[Triple], after: Iterable[Triple]) -> Difference:
+    """The difference of two sets of edges, sorted."""
+    old, new = set(before), set(after)
+    return Difference(tuple(sorted(new - old)), tuple(sorted(old - new)))

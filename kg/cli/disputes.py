@@ -1,0 +1,125 @@
+"""`kg disputes`: where sources part, and what would follow if one were left out or believed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.messages import put
+from kg.cli.options import OutputOption, ProjectOption, load_graph
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.model import Term
+    from kg.pipeline import Graph
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(epilog="Example: `kg disputes wechat` or `kg disputes --without wechatmarketing-2014`")(
+        disputes
+    )
+
+
+def disputes(
+    about: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="Only what mentions this thing, or is this statement."),
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="Only statements of this kind.", show_default=False)
+    ] = None,
+    field: Annotated[
+        str | None, typer.Option(help="Only this field, such as date.", show_default=False)
+    ] = None,
+    without: Annotated[
+        str | None,
+        typer.Option(metavar="SOURCE", help="What changes if this source is left out.", show_default=False),
+    ] = None,
+    prefer: Annotated[
+        str | None,
+        typer.Option(metavar="SOURCE", help="What changes if this source is believed.", show_default=False),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    output: OutputOption = None,
+    project: ProjectOption = None,
+) -> None:
+    """List where sources disagree: the values, who says what, and the rank that the curator chose.
+
+    Sources that draw on one another count once. `--without` and `--prefer` build the graph anew in memory and list
+    the conclusions that appear or vanish.
+    """
+    from kg.asking.disputes import competing
+    from kg.asking.disputes import disputes as find_disputes
+    from kg.exporters import disputes as formats
+    from kg.reasoning.labels import describer
+
+    graph = load_graph(project)
+    if without or prefer:
+        put(what_if(graph, project, without, prefer), output)
+        return
+    records = {record.subject: record for record in graph.records}
+    wanted = _wanted(graph, about, kind)
+    found = [
+        d
+        for d in find_disputes(graph.records, graph.vocabulary)
+        if d.statement in wanted and (field is None or d.field.endswith(f"/{field}>"))
+    ]
+    contests = [
+        c
+        for c in competing(graph.records, graph.vocabulary)
+        if field is None and any(subject in wanted for subject, _, _ in c.statements)
+    ]
+    describe = describer(graph.records, graph.vocabulary)
+    write = formats.as_json if as_json else formats.as_text
+    put(write(found, contests, records, describe), output)
+
+
+def _wanted(graph: Graph, about: str | None, kind: str | None) -> set[Term]:
+    """The statements that the filters let through."""
+    from kg.asking.lookups import thing_named
+    from kg.reading.values import closest
+
+    kinds = graph.vocabulary.kinds
+    if kind is not None and kind not in kinds:
+        raise KgError(f"there is no kind `{kind}`", closest(kind, kinds) or "`kg schema kinds` lists them")
+    found = [
+        r
+        for r in graph.records
+        if kind is None or kinds[kind].iri in graph.vocabulary.by_iri[r.kind].ancestors
+    ]
+    if about is None:
+        return {r.subject for r in found}
+    term = thing_named((r.subject for r in graph.records), about, graph.project.id_base)
+    return {r.subject for r in found if r.subject == term or any(term in v for v in r.fields.values())}
+
+
+def what_if(graph: Graph, project: Path | None, without: str | None, prefer: str | None) -> str:
+    """The conclusions that appear or vanish if a source is left out, or believed above all."""
+    from kg.asking.differences import conclusions, difference
+    from kg.asking.disputes import preferring
+    from kg.asking.lookups import thing_named
+    from kg.graph.terms import Shortener
+    from kg.pipeline import reason
+
+    known = [r.subject for r in graph.records]
+    asked, reading = graph.asked, graph.reading
+    if without:
+        left_out = thing_named(known, without, graph.project.id_base)
+        asked = replace(asked, without=frozenset({left_out}))
+    if prefer:
+        believed = thing_named(known, prefer, graph.project.id_base)
+        changed = list(preferring(graph.records, believed, graph.vocabulary))
+        reading = replace(reading, records=changed)
+    other = reason(graph.project, graph.vocabulary, reading, asked)
+    name = graph.project.graph("inferred")
+    found = difference(conclusions(graph.store.graphs[name]), conclusions(other.store.graphs[name]))
+    shorten = Shortener(graph.prefixes)
+    lines = [
+        *(f"+ {' '.join(map(shorten, edge))}" for edge in found.appear),
+        *(f"- {' '.join(map(shorten, edge))}" for edge in found.vanish),
+    ]
+    return "".join(f"{line}\n" for line in lines) or "nothing changes\n"

@@ -1,0 +1,88 @@
+"""`kg timeline`: what happened to a thing, between two, or to a group, in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.messages import put
+from kg.cli.options import KnownAtOption, OutputOption, ProjectOption, load_graph
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.model import Term
+    from kg.pipeline import Graph
+
+FORMATS = ("text", "json", "svg", "html")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(
+        epilog="Example: `kg timeline weibo wechat` or `kg timeline tencent bytedance --group -o war.svg`"
+    )(timeline)
+
+
+def timeline(
+    things: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="One thing, or several that an event must mention.")
+    ],
+    group: Annotated[
+        bool, typer.Option("--group", help="Take each for its whole group, at any time.")
+    ] = False,
+    kind: Annotated[
+        str | None, typer.Option(help="Only this kind, such as Action or Block.", show_default=False)
+    ] = None,
+    form: Annotated[
+        str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", show_default=False)
+    ] = "",
+    output: OutputOption = None,
+    known_at: KnownAtOption = None,
+    project: ProjectOption = None,
+) -> None:
+    """List events in order, with how exactly their dates are known and whether sources part.
+
+    A `?` marks what is disputed; what stands in brackets is outranked by another statement.
+    """
+    from kg.asking.disputes import competing, disputes
+    from kg.asking.timelines import timeline as events_of
+    from kg.exporters import timelines as formats
+    from kg.reasoning.labels import describer
+
+    chosen = form or (output.rsplit(".", 1)[-1] if output and "." in output else "text")
+    if chosen not in FORMATS:
+        raise KgError(f"there is no format `{chosen}`", f"one of {', '.join(FORMATS)}")
+    graph = load_graph(project, None, known_at)
+    sets = [_members(graph, name) if group else frozenset({_thing(graph, name)}) for name in things]
+    parted = {d.statement for d in disputes(graph.records, graph.vocabulary)}
+    parted |= {s for c in competing(graph.records, graph.vocabulary) for s, _, _ in c.statements}
+    status = graph.status
+    found = events_of(graph.records, graph.vocabulary, status.intervals, status.starts, sets, parted)
+    if kind is not None:
+        wanted = graph.vocabulary.kinds.get(kind)
+        if wanted is None:
+            raise KgError(f"there is no kind `{kind}`", "`kg schema kinds` lists them")
+        found = [e for e in found if wanted.iri in graph.vocabulary.by_iri[e.kind].ancestors]
+    describe = describer(graph.records, graph.vocabulary)
+    title = " · ".join(describe(_thing(graph, name)) for name in things)
+    if chosen == "json":
+        put(formats.as_json(found, describe), output)
+    elif chosen == "text":
+        put(formats.as_text(found, describe), output)
+    else:
+        picture = formats.as_svg(found, describe, title)
+        put(picture if chosen == "svg" else formats.as_html(picture, title), output)
+
+
+def _thing(graph: Graph, name: str) -> Term:
+    from kg.asking.lookups import thing_named
+
+    return thing_named((r.subject for r in graph.records), name, graph.project.id_base)
+
+
+def _members(graph: Graph, name: str) -> frozenset[Term]:
+    """A thing and whatever was in its group at any time."""
+    head = _thing(graph, name)
+    rows = graph.query(f"SELECT ?member {{ ?m kg:group {head} ; kg:member ?member }}")
+    return frozenset({head, *(str(row[0]) for row in rows)})
