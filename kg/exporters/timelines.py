@@ -13,7 +13,7 @@ from kg.model import Term
 from kg.names import local_name
 
 Describe = Callable[[Term], str]
-_ROW: Final = 26
+_ROW: Final = 34
 _LEFT: Final = 24
 _WIDTH: Final = 1100
 _AXIS: Final = 40
@@ -80,7 +80,7 @@ def as_svg(events: Sequence[Event], describe: Describe, title: str) -> str:
             f'<path d="M{at} 24V{height}" stroke="#dde2ea"/><text x="{at + 3}" y="18" fill="#475569">{year}</text>'
         )
     for row, event in enumerate(events):
-        y = _AXIS + row * _ROW
+        y = _AXIS + row * _ROW + 12
         begin, sure = x(event.start.earliest), x(event.start.latest + 1)
         end = x(event.end.latest) if event.end else sure
         colour = "#b91c1c" if local_name(event.kind) == "Block" else "#1e3a5f"
@@ -95,10 +95,10 @@ def as_svg(events: Sequence[Event], describe: Describe, title: str) -> str:
             f'<rect x="{begin}" y="{y + 2}" width="{max(4.0, sure - begin)}" height="10" rx="2" fill="{colour}" '
             f'fill-opacity="{1 if event.counts else 0.3}" stroke="{colour}"{dash}/>'
         )
-        right = begin > _WIDTH * 0.6
-        anchor, place = ("end", begin - 6) if right else ("start", max(sure, end, begin + 4) + 6)
+        # Above its bar, so that no label runs out of the picture or into another.
+        anchor, place = ("end", sure) if begin > _WIDTH * 0.6 else ("start", begin)
         parts.append(
-            f'<text x="{place}" y="{y + 12}" text-anchor="{anchor}" fill="#0f172a">{when}  {label}</text>'
+            f'<text x="{place}" y="{y}" text-anchor="{anchor}" fill="#0f172a">{when}  {label}</text>'
         )
     return "\n".join([*parts, "</svg>"]) + "\n"
 
