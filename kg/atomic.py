@@ -34,7 +34,7 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         for temporary, file in staged:
             temporary.replace(file)
         for folder in {file.parent for file in files}:
-            _sync_folder(folder)
+            sync_folder(folder)
     except OSError as error:
         reason = error.strerror or str(error)
         raise KgError(f"{error.filename or 'output'}: cannot write: {reason}") from error
@@ -62,7 +62,8 @@ def _stage(file: Path, data: bytes) -> Path:
     return temporary
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Have the names in a folder written to the disk, where the system can."""
     with suppress(OSError):
         number = os.open(folder, os.O_RDONLY)
         try:

@@ -17,6 +17,8 @@ class ExitCode(IntEnum):
     FINDINGS = 1
     USAGE = 2
     BUG = 3
+    BUSY = 75
+    STOPPED = 130
 
 
 class KgError(Exception):
@@ -48,6 +50,12 @@ class ProjectError(KgError):
 
 class QueryError(KgError):
     """A SPARQL query that cannot be parsed or run."""
+
+
+class BusyError(KgError):
+    """Another process is writing to the same place."""
+
+    exit_code = ExitCode.BUSY
 
 
 class DataError(KgError):

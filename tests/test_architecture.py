@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "kg"
-SMALL = ("errors", "names", "project", "dates", "model", "atomic")
+SMALL = ("errors", "names", "project", "dates", "model", "atomic", "folders")
 ROOMS = ("vocabulary", "reading", "graph", "reasoning", "asking", "exporters", "pipeline", "cli")
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

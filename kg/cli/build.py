@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli.messages import say
 from kg.cli.options import AsOfOption, KnownAtOption, ProjectOption, asked
 from kg.errors import DataError
+
+if TYPE_CHECKING:
+    from kg.pipeline import Graph
+    from kg.project import Project
+    from kg.reasoning.status import Asked
 
 
 def register(app: typer.Typer) -> None:
@@ -24,6 +29,9 @@ def build(
     ] = None,
     as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
+    wait: Annotated[
+        float, typer.Option(metavar="SECONDS", help="How long to wait for another build of the same folder.")
+    ] = 60.0,
     force: Annotated[bool, typer.Option("--force", help="Build even if nothing has changed.")] = False,
     project: ProjectOption = None,
 ) -> None:
@@ -32,26 +40,34 @@ def build(
     Nothing is written if the data has errors, or if nothing has changed since the last build.
     """
     from kg.exporters.build import input_digests, is_current, settings_of, write_build
+    from kg.folders import locked
     from kg.project import find
 
     found = find(project)
     folder = output or found.build
     question = asked(as_of, known_at)
     settings = settings_of(found, question)
-    inputs = input_digests(found)
-    if not force and is_current(folder, settings, inputs):
-        say(f"{folder}: nothing to do, all is up to date (--force builds anyway)")
-        return
+    with locked(folder, wait):
+        inputs = input_digests(found)
+        if not force and is_current(folder, settings, inputs):
+            say(f"{folder}: nothing to do, all is up to date (--force builds anyway)")
+            return
+        graph = _load(found, question)
+        while (now := input_digests(found)) != inputs:  # somebody saved a file meanwhile
+            inputs, graph = now, _load(found, question)
+        manifest = write_build(graph, folder, settings, inputs)
+    for line in report(manifest, folder):
+        say(line)
+
+
+def _load(project: Project, question: Asked) -> Graph:
     from kg.pipeline import load
 
     try:
-        graph = load(project=found, asked=question)
+        return load(project=project, asked=question)
     except DataError as error:
         _show(error)
         raise
-    manifest = write_build(graph, folder, settings, inputs)
-    for line in report(manifest, folder):
-        say(line)
 
 
 def report(manifest: dict[str, Any], folder: Path) -> list[str]:

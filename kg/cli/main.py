@@ -50,7 +50,7 @@ def main() -> None:
         sys.exit(int(error.exit_code))
     except KeyboardInterrupt:
         say_error("stopped")
-        sys.exit(130)
+        sys.exit(int(ExitCode.STOPPED))
     except BrokenPipeError:
         # Whoever read our output has closed it (`kg query ... | head`); that is no error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -41,6 +41,7 @@ def why(
     from kg.asking.proofs import proofs
     from kg.exporters import proofs as formats
     from kg.reasoning.labels import describer
+    from kg.reasoning.ownership_facts import reported_only
 
     if form not in FORMATS:
         raise KgError(f"there is no format `{form}`", f"one of {', '.join(FORMATS)}")
@@ -53,7 +54,7 @@ def why(
             raise KgError(f"`{subject} {predicate} {target}` holds", "leave out --not to see why")
         put(missing(graph.rules, graph.store, edge, graph.prefixes), output)
         return
-    found = proofs(graph.derivations, edge, most)
+    found = proofs(graph.derivations, edge, most, reported_only(graph.records))
     if not found:
         asserted = edge in set(graph.store.triples())
         if not asserted:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from kg import atomic
 from kg.exporters.registry import FORMATS, Exportable
+from kg.folders import replace_folder
 from kg.names import STATEMENT, THING
 from kg.project import CONFIG, Project, program_version
 from kg.reading.files import find, name_of
@@ -63,7 +63,7 @@ def is_current(folder: Path, settings: Mapping[str, Any], inputs: Mapping[str, s
 def write_build(
     graph: Exportable, folder: Path, settings: Mapping[str, Any], inputs: Mapping[str, str]
 ) -> dict[str, Any]:
-    """Write all outputs and the manifest; the manifest comes last.
+    """Write all outputs and the manifest, all or none; call it under `kg.folders.locked`.
 
     Args:
         graph: What is written.
@@ -89,8 +89,16 @@ def write_build(
         "outputs": {name: {"sha256": _digest(data), "bytes": len(data)} for name, data in files.items()},
     }
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
-    atomic.write_all({**{folder / n: data for n, data in files.items()}, folder / MANIFEST: text.encode()})
+    replace_folder(folder, {**files, MANIFEST: text.encode()}, managed=_written_before(folder))
     return manifest
+
+
+def _written_before(folder: Path) -> list[str]:
+    """The outputs of the build that the folder holds, some of which this one may no longer have."""
+    try:
+        return list(json.loads((folder / MANIFEST).read_bytes())["outputs"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
 
 
 def counts(graph: Exportable) -> dict[str, Any]:
