@@ -72,6 +72,9 @@ def pack(line: int, column: int) -> int:
     return line * _COLUMNS + min(column, _COLUMNS - 1)
 
 
+_NOTHING_ELSE: dict[Term, list[Term]] = {}
+
+
 @dataclass(slots=True)
 class Record:
     """A thing, a statement or a citation, as read from the YAML.
@@ -94,7 +97,7 @@ class Record:
     file: str
     position: int
     parent: Term | None = None
-    says: dict[Term, list[Term]] = field(default_factory=dict)
+    says: dict[Term, list[Term]] = field(default_factory=lambda: _NOTHING_ELSE)
     omits: frozenset[Term] = frozenset()
     places: array[int] = field(default_factory=lambda: array("Q"))
 

@@ -49,13 +49,15 @@ def _head(shorten: Shortener) -> str:
 
 def _subjects(triples: Iterable[Triple], shorten: Shortener, indent: str) -> Iterator[str]:
     """What is said of each subject as one block of text, with an empty line before all but the first."""
-    said: dict[Term, dict[Term, list[Term]]] = {}
-    for subject, predicate, value in triples:
-        said.setdefault(subject, {}).setdefault(predicate, []).append(value)
+    said: dict[Term, list[Triple]] = {}
+    for triple in triples:
+        said.setdefault(triple[0], []).append(triple)
     gap = ""
     # Without the closing bracket, so that a node comes before those whose names begin with its own.
     for subject in sorted(said, key=lambda term: term.rstrip(">")):
-        about = said.pop(subject)
+        about: dict[Term, list[Term]] = {}
+        for _, predicate, value in said.pop(subject):
+            about.setdefault(predicate, []).append(value)
         clauses = [
             _clause(shorten(predicate), sorted(set(about[predicate])), shorten, indent)
             for predicate in sorted(about, key=lambda p: _FIRST.get(p, p))

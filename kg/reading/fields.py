@@ -36,12 +36,20 @@ class FieldReader:
     findings: list[Finding] = field(default_factory=list)
     file: str = ""
     _converters: dict[int, Callable[[str], Term]] = field(default_factory=dict)
+    _alone: dict[Term, list[Term]] = field(default_factory=dict)
+
+    def alone(self, term: Term) -> list[Term]:
+        """A list of one value, the same for all fields that have just this one; nobody changes it."""
+        shared = self._alone.get(term)
+        if shared is None:
+            shared = self._alone[term] = [term]
+        return shared
 
     def values(self, found: Field, node: Node) -> tuple[list[Term], list[int]]:
         """The values of a field and where each was written."""
         if isinstance(node, Scalar) and LANG_STRING not in found.datatypes:
             term = self._value(found, node)
-            return ([term], [pack(node.line, node.column)]) if term else ([], [])
+            return (self.alone(term), [pack(node.line, node.column)]) if term else ([], [])
         terms: list[Term] = []
         positions: list[int] = []
         pairs = self._texts(found, node) if LANG_STRING in found.datatypes else self._items(found, node)

@@ -138,7 +138,7 @@ class _Reader:
         record = Record(
             subject=subject or "",
             kind=kind.iri,
-            fields={TYPE: [kind.iri]},
+            fields={TYPE: self.fields.alone(kind.iri)},
             file=self.fields.file,
             position=pack(node.line, node.column),
             parent=parent.subject if parent else None,
@@ -202,6 +202,7 @@ class _Reader:
                 "KG209", "`says` is a map", said, "write {date: 2014-11-28}: what this source has otherwise"
             )
         elif said is not None:
+            record.says = {}
             for key, value in said.entries:
                 found = kind.fields.get(key.text)
                 if found is None or found.embedded:
