@@ -34,6 +34,7 @@ from kg.reasoning.rules import Header, read_header
 
 _REQUIRED = ("code", "name", "severity", "problem", "message", "solution", "example")
 _SLOT = re.compile(r"\{(\w+)\}")
+_OF_THE_PROGRAM = re.compile("KG[0-3]")
 _OTHER_END = "the other one"
 
 Row: TypeAlias = Mapping[str, Term]
@@ -112,6 +113,8 @@ def read_checks(ontology: Path) -> list[Check]:
             if not header.entries.get(key):
                 raise OntologyError(f"{file}: the header lacks `# {key}: ...`")
         code = header.entries["code"]
+        if _OF_THE_PROGRAM.match(code):
+            raise OntologyError(f"{file}: {code} cannot be used: codes from KG0 to KG3 are the program's own")
         if code in checks:
             raise OntologyError(f"{file}: the code {code} is taken by {checks[code].name}")
         try:

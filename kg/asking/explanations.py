@@ -11,7 +11,6 @@ from pathlib import Path
 
 from kg.asking.checks import read_checks
 from kg.errors import KgError
-from kg.reading.values import closest
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +45,9 @@ def explanations(ontology: Path) -> dict[str, Explanation]:
     found = dict(_of_the_program())
     for check in read_checks(ontology):
         entries = check.header.entries
-        title = entries.get("name", check.name)
-        found[check.code] = Explanation(title, entries["problem"], entries["example"], entries["solution"])
+        title = entries["name"]
+        mending = f"{entries['solution'][0].upper()}{entries['solution'][1:]}."
+        found[check.code] = Explanation(title, entries["problem"], entries["example"], mending)
     return dict(sorted(found.items()))
 
 
@@ -65,7 +65,11 @@ def explain(code: str, ontology: Path) -> str:
     known = explanations(ontology)
     found = known.get(code.upper())
     if found is None:
-        raise KgError(f"there is no code `{code}`", closest(code.upper(), known) or "codes look like KG208")
+        groups = sorted({number[:3] for number in known})
+        raise KgError(
+            f"there is no code `{code}`",
+            f"a code stands behind `error`, `warning` or `info`; they begin with {', '.join(groups)}",
+        )
     parts = [f"{code.upper()}: {found.title}", found.problem, "Example:\n" + _indented(found.example)]
     return "\n\n".join([*parts, "Mending: " + found.mending]) + "\n"
 

@@ -76,10 +76,19 @@ def functions() -> dict[str, Function]:
 
         return call
 
+    @lru_cache(maxsize=65536)
+    def day_number(term: Given) -> Literal | None:
+        """The ordinal of the first day that a date can mean, to reckon with, which SPARQL cannot do with dates."""
+        try:
+            return Literal(from_term(str(term)).earliest)
+        except DateError:
+            return None
+
     return {
         NAMESPACE + "folded": on_text(folded),
         NAMESPACE + "look": on_text(look),
         NAMESPACE + "address": on_text(address),
         NAMESPACE + "earliest": on_date(lambda date: date.earliest),
+        NAMESPACE + "day": day_number,
         NAMESPACE + "latest": on_date(lambda date: date.latest),
     }

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, product
 from typing import TypeAlias
 
 from kg.model import Record, Term, Triple
-from kg.names import KG, PROV, REF, iri, is_iri, literal_parts
+from kg.names import KG, PROV, REF, TRUE, iri, is_iri, literal_parts
+from kg.reasoning.memberships import GROUP, MEMBER
 from kg.reasoning.rules import Derivation
+from kg.reasoning.status import IN_FORCE
 
 _DERIVED_FROM = iri(PROV + "wasDerivedFrom")
 _AT, _TITLE, _PUBLISHER, _DATE = (iri(KG + name) for name in ("at", "title", "publisher", "date"))
-_SOURCES = iri(KG + "sources")
+_SOURCES, _IN_GROUP = iri(KG + "sources"), iri(KG + "inGroup")
+_START, _END = iri(KG + "startEarliest"), iri(KG + "endLatest")
 _SEARCHED = 4096
 """How many trees are looked at, at most, to find the smallest ones."""
+_BELOW = 64
+"""How many proofs of each premise go into them."""
 
 Derivations: TypeAlias = Mapping[Triple, Iterable[Derivation]]
 
@@ -49,50 +54,92 @@ class Proof:
         return 1 + sum(p.size for p in self.premises if not isinstance(p, str))
 
 
-def proofs(derivations: Derivations, edge: Triple, most: int = 10) -> list[Proof]:
-    """The proofs of an edge, those from the fewest statements first.
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """What is looked up about minted nodes and statements, gathered in one pass over the derivations.
+
+    Attributes:
+        members: The member of each membership.
+        groups: Its group.
+        because: The statements that made it so at any time.
+        starts: The first day on which each statement may hold.
+        ends: The first on which it certainly no longer does.
+    """
+
+    members: dict[Term, Term] = field(default_factory=dict)
+    groups: dict[Term, Term] = field(default_factory=dict)
+    because: dict[Term, list[Term]] = field(default_factory=dict)
+    starts: dict[Term, Term] = field(default_factory=dict)
+    ends: dict[Term, Term] = field(default_factory=dict)
+
+
+def _described(derivations: Derivations) -> _Described:
+    found = _Described()
+    single = {MEMBER: found.members, GROUP: found.groups, _START: found.starts, _END: found.ends}
+    for subject, predicate, value in derivations:
+        if predicate in single:
+            single[predicate][subject] = value
+        elif predicate == _DERIVED_FROM:
+            found.because.setdefault(subject, []).append(value)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """What a search for proofs looks at."""
+
+    derivations: Derivations
+    about: _Described
+    reported: Container[Term]
+
+    def trees(self, edge: Triple, above: frozenset[Triple]) -> Iterator[Proof]:
+        """All trees in which no edge is needed for its own proof."""
+        if edge in above:
+            return
+        inside = above | {edge}
+        for derivation in sorted(self.derivations.get(edge, ()), key=_order):
+            choices: list[list[Term | Proof]] = []
+            for premise in sorted(derivation.premises, key=str):
+                if isinstance(premise, tuple):
+                    choices.append(list(islice(self.trees(premise, inside), _BELOW)))
+                elif premise in self.about.members:
+                    choices.append([self._membership(premise, derivation)])
+                else:
+                    choices.append([premise])
+            for chosen in product(*choices):
+                yield Proof(edge, derivation.rule, chosen)
+
+    def _membership(self, node: Term, derivation: Derivation) -> Proof:
+        """A membership stands for the statements that made it so when it was used."""
+        days = [self.about.starts[p] for p in derivation.premises if p != node and p in self.about.starts]
+        because = self.about.because.get(node, ())
+        statements = tuple(s for s in because if self._holds(s, min(days) if days else None))
+        edge = (self.about.members[node], _IN_GROUP, self.about.groups[node])
+        return Proof(edge, "control", statements)
+
+    def _holds(self, statement: Term, day: Term | None) -> bool:
+        """Whether a statement may hold on a day, or on the day that was asked for."""
+        if day is None:
+            return statement in self.reported or (statement, IN_FORCE, TRUE) in self.derivations
+        begun = statement in self.reported or self.about.starts.get(statement, day) <= day
+        return begun and (statement not in self.about.ends or day < self.about.ends[statement])
+
+
+def proofs(
+    derivations: Derivations, edge: Triple, most: int = 10, reported: Container[Term] = ()
+) -> list[Proof]:
+    """The proofs of an edge, those from the fewest statements first; none if the edge was not inferred.
 
     Args:
         derivations: Of all inferred triples.
         edge: What is to be proved.
         most: How many are wanted at most.
-
-    Returns:
-        None if the edge was not inferred.
+        reported: Statements without a start, which may hold before the day as of which they are reported.
     """
-    found = list(islice(_trees(derivations, edge, frozenset()), _SEARCHED))
-    unique = {(proof.rule, proof.statements, _shape(proof)): proof for proof in found}
+    search = _Search(derivations, _described(derivations), reported)
+    found = list(islice(search.trees(edge, frozenset()), _SEARCHED))
+    unique = {_shape(proof): proof for proof in found}
     return sorted(unique.values(), key=lambda p: (len(p.statements), p.size, _shape(p)))[:most]
-
-
-def _trees(derivations: Derivations, edge: Triple, above: frozenset[Triple]) -> Iterator[Proof]:
-    """All trees in which no edge is needed for its own proof."""
-    if edge in above:
-        return
-    inside = above | {edge}
-    for derivation in sorted(derivations.get(edge, ()), key=_order):
-        choices: list[list[Term | Proof]] = []
-        for premise in sorted(derivation.premises, key=str):
-            if isinstance(premise, tuple):
-                choices.append(list(islice(_trees(derivations, premise, inside), 64)))
-            else:
-                choices.append([*_minted(derivations, premise)] or [premise])
-        for chosen in product(*choices):
-            yield Proof(edge, derivation.rule, chosen)
-
-
-def _minted(derivations: Derivations, node: Term) -> Iterator[Term | Proof]:
-    """A node that the program minted (a membership) stands for what it was derived from."""
-    if "/membership/" not in node:
-        return
-    about = {p: o for s, p, o in _describing(derivations, node)}
-    statements = tuple(sorted(o for _, p, o in _describing(derivations, node) if p == _DERIVED_FROM))
-    member, group = about.get(iri(KG + "member"), node), about.get(iri(KG + "group"), node)
-    yield Proof((member, iri(KG + "inGroup"), group), "control", statements)
-
-
-def _describing(derivations: Derivations, node: Term) -> Iterator[Triple]:
-    yield from (triple for triple in derivations if triple[0] == node)
 
 
 def _order(derivation: Derivation) -> tuple[int, str, str]:
