@@ -21,7 +21,8 @@ def as_text(proofs: Iterable[Proof], records: Mapping[Term, Record], describe: D
     """Each proof as an indented tree, down to file, line, source and place in it."""
     lines: list[str] = []
     for number, proof in enumerate(proofs, 1):
-        lines += [f"{number}. {_edge(proof.conclusion)}", *_tree(proof, records, describe, "   "), ""]
+        tree = _tree(proof, records, describe, "   ", set())
+        lines += [f"{number}. {_edge(proof.conclusion)}", *tree, ""]
     return "\n".join(lines)
 
 
@@ -29,10 +30,17 @@ def _edge(triple: Triple) -> str:
     return " ".join(local_name(term) for term in triple)
 
 
-def _tree(proof: Proof, records: Mapping[Term, Record], describe: Describe, indent: str) -> Iterator[str]:
-    yield f"{indent}by the rule {proof.rule}, from"
+def _tree(
+    proof: Proof, records: Mapping[Term, Record], describe: Describe, indent: str, shown: set[Term]
+) -> Iterator[str]:
+    since = ", since nobody is known to have controlled it" if not proof.premises else ", from"
+    yield f"{indent}by the rule {proof.rule}{since}"
     for premise in proof.premises:
         if isinstance(premise, str):
+            if premise in shown:
+                yield f"{indent}- {describe(premise)} (as above)"
+                continue
+            shown.add(premise)
             mark = records[premise].mark if premise in records else ""
             yield f"{indent}- {describe(premise)}"
             yield f"{indent}    {mark}"
@@ -42,7 +50,7 @@ def _tree(proof: Proof, records: Mapping[Term, Record], describe: Describe, inde
                 yield f"{indent}    {found.publisher}{when}: {found.title}{where}"
         else:
             yield f"{indent}- {_edge(premise.conclusion)}"
-            yield from _tree(premise, records, describe, indent + "  ")
+            yield from _tree(premise, records, describe, indent + "  ", shown)
 
 
 def as_json(proofs: Iterable[Proof], records: Mapping[Term, Record], describe: Describe) -> str:

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeAlias
 
-from kg.dates import END_OF_DAYS, FIRST_DAY, Day, iso_day
+from kg.dates import END_OF_DAYS, FIRST_DAY, Day, Interval, iso_day
 from kg.graph import Store
 from kg.model import Record, Term
 from kg.names import KG, PROV, TRUE, TYPE, XSD, digest, iri, local_name
 from kg.reasoning.control import Control, control_on
 from kg.reasoning.derivations import derivations
-from kg.reasoning.holdings import ControlClaim, Holding, may_hold
+from kg.reasoning.holdings import ControlClaim, Holding
 from kg.reasoning.ownership_facts import ownership_facts, reported_only, with_open_starts
 from kg.reasoning.rules import Derivation
-from kg.reasoning.spans import ALWAYS, NEVER, Span, Spans, contains, overlaid, without
+from kg.reasoning.spans import ALWAYS, NEVER, Span, Spans, overlaid, without
 from kg.reasoning.status import BEST_RANK, CERTAIN, CERTAINTY, IN_FORCE, POSSIBLE, Status
 from kg.reasoning.sweep import ControlPeriods, Timeline, control_periods, ultimate_periods
 from kg.vocabulary import Vocabulary
@@ -110,9 +110,7 @@ class Memberships:
                 for head, spans in sorted(groups):
                     beneath = perhaps.certain.get(head, {})
                     for span in spans:
-                        because = (
-                            _chain(into, beneath, member, head, span[0]) if head != member else frozenset()
-                        )
+                        because = _chain(into, beneath, member, head, span) if head != member else frozenset()
                         yield from self._describe(member, head, span, certainty, day, because)
 
     def _describe(
@@ -152,15 +150,21 @@ def _by_thing(timeline: Timeline) -> dict[Term, list[tuple[Term, Spans]]]:
 
 
 def _chain(
-    into: Mapping[Term, Sequence[Link]], controlled: Mapping[Term, Spans], member: Term, head: Term, day: Day
+    into: Mapping[Term, Sequence[Link]],
+    controlled: Mapping[Term, Spans],
+    member: Term,
+    head: Term,
+    span: Span,
 ) -> frozenset[Term]:
-    """The statements by which a head reached a member on a day, through whatever it controlled then."""
+    """The statements by which a head reached a member at some time of a span, through whatever it controlled."""
     found: set[Term] = set()
     waiting, seen = [member], {member}
     for thing in waiting:
         for owner, statement in into.get(thing, ()):
-            reached = owner == head or contains(controlled.get(owner, NEVER), day)
-            if reached and may_hold(statement, day):
+            first, after = Interval(statement.start, statement.end).possible
+            both = (max(first, span[0]), min(after, span[1]))
+            days = ALWAYS if owner == head else controlled.get(owner, NEVER)
+            if both[0] < both[1] and overlaid((days, (both,)), least=2):
                 found.add(statement.id)
                 if owner != head and owner not in seen:
                     seen.add(owner)
