@@ -49,8 +49,8 @@ class PageNetwork(Network):  # type: ignore[misc]
         self.options = OPTIONS
 
     def data(self) -> dict[str, Any]:
-        """Returns nodes, edges and options in the form that vis-network takes."""
-        return {"nodes": self.nodes, "edges": self.edges, "options": self.options}
+        """Returns nodes and edges in the form that vis-network takes."""
+        return {"nodes": self.nodes, "edges": self.edges}
 
 
 def network(model: PageModel, scene: Scene, looks: Looks) -> PageNetwork:

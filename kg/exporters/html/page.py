@@ -85,13 +85,19 @@ class Site:
 
 def prepare(model: PageModel) -> Site:
     """Lays out the pictures of a page and writes its data."""
-    from kg.exporters.html.network import network
+    from kg.exporters.html.network import OPTIONS, network
 
     looks = Looks.of(model)
     scenes = {name: scene for view in model.views for name, scene in _scenes(model, view, looks)}
     networks = {name: network(model, scene, looks).data() for name, scene in scenes.items()}
     strings = json.loads(asset("strings.json"))
-    extra = {"networks": networks, "strings": strings, "tones": list(palette.LIGHT), "atOnce": MOST_AT_ONCE}
+    extra = {
+        "networks": networks,
+        "options": OPTIONS,
+        "strings": strings,
+        "tones": list(palette.LIGHT),
+        "atOnce": MOST_AT_ONCE,
+    }
     data = to_json(payload(model, looks, scenes, extra))
     packed = len(data) > PLAIN_UP_TO
     return Site(model, looks, scenes, pack(data) if packed else data, packed)

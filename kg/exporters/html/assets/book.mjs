@@ -110,6 +110,18 @@ export class Book {
   }
 
   /**
+   * The group behind an act on its day, if a rolled-up edge tells it; else the group that the actor belongs to.
+   * @param {any} edge
+   */
+  groupBehind(edge) {
+    for (const id of edge.statements) {
+      const rolled = (this.edgesOn.get(id) || []).find((/** @type {any} */ other) => this.look(other.relation).rollup);
+      if (rolled) return rolled.source;
+    }
+    return this.groupOf(edge.source);
+  }
+
+  /**
    * The group that a thing belongs to, itself if none.
    * @param {string} id
    */

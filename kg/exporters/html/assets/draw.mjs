@@ -68,7 +68,7 @@ export function drawCard(ctx, r, colours, card) {
  * @param {{shape: string, tone: string, small: boolean}} look
  * @param {string[]} names
  * @param {Palette} colours
- * @param {{selected: boolean, hovered: boolean, focused: boolean, dim: number, scale: number}} mood
+ * @param {{selected: boolean, hovered: boolean, focused: boolean, idle: boolean, dim: number, scale: number}} mood
  */
 export function drawBox(ctx, r, look, names, colours, mood) {
   const tone = colours[`${look.tone}-fill`] ? look.tone : "plain";
@@ -86,14 +86,15 @@ export function drawBox(ctx, r, look, names, colours, mood) {
   }
   if (look.shape === "cut") cut(ctx, r);
   else rounded(ctx, r, look.shape === "pill" || look.shape === "oval" ? r.h / 2 : look.shape === "box" ? 5 : 4);
-  ctx.fillStyle = colours[`${tone}-fill`];
+  ctx.fillStyle = mood.idle ? colours.paper : colours[`${tone}-fill`];
   ctx.fill();
-  ctx.lineWidth = mood.hovered ? 2.4 : 1.4;
+  ctx.lineWidth = mood.hovered ? 2.4 : mood.idle ? 1 : 1.4;
   ctx.setLineDash(look.shape === "chip" ? [4, 3] : []);
-  ctx.strokeStyle = colours[`${tone}-line`];
+  ctx.strokeStyle = mood.idle ? colours.control : colours[`${tone}-line`];
   ctx.stroke();
   ctx.setLineDash([]);
-  writeNames(ctx, r, names, size, look.shape === "box" ? 600 : 500, colours, tone, mood.scale);
+  const inks = mood.idle ? [colours.muted, colours.muted] : [colours[`${tone}-ink`], colours[`${tone}-soft`]];
+  writeNames(ctx, r, names, size, look.shape === "box" ? 600 : 500, inks, mood.scale);
   ctx.restore();
 }
 
@@ -104,11 +105,10 @@ export function drawBox(ctx, r, look, names, colours, mood) {
  * @param {string[]} names
  * @param {number} size
  * @param {number} weight
- * @param {Palette} colours
- * @param {string} tone
+ * @param {string[]} inks of the first name and of the second
  * @param {number} scale
  */
-function writeNames(ctx, r, names, size, weight, colours, tone, scale) {
+function writeNames(ctx, r, names, size, weight, inks, scale) {
   let px = size;
   let shown = names;
   if (px * scale < 8.5) {
@@ -140,11 +140,11 @@ function writeNames(ctx, r, names, size, weight, colours, tone, scale) {
   const x = r.x + (r.w - first - second) / 2;
   const y = r.y + r.h / 2 + 0.5;
   ctx.font = font(px, weight);
-  ctx.fillStyle = colours[`${tone}-ink`];
+  ctx.fillStyle = inks[0];
   ctx.fillText(shown[0] || "", x, y);
   if (shown[1]) {
     ctx.font = font(px, 400);
-    ctx.fillStyle = colours[`${tone}-soft`];
+    ctx.fillStyle = inks[1];
     ctx.fillText(shown[1], x + first + gap, y);
   }
 }

@@ -28,14 +28,21 @@ export function makeFilter(book, state) {
   const narrowed = Boolean(state.confidence || state.year || state.mechanism);
 
   /**
+   * Whether an edge is to be seen, whatever the day.
+   * @param {any} edge
+   */
+  function choice(edge) {
+    if (relations.has(edge.relation)) return false;
+    return !narrowed || edge.statements.some((/** @type {string} */ id) => book.statement.has(id) && narrow(book.statement.get(id)));
+  }
+
+  /**
    * Whether an edge is to be seen, and how surely it holds.
    * @param {any} edge
    * @returns {"no" | "maybe" | "yes"}
    */
   function edge(edge) {
-    if (relations.has(edge.relation)) return "no";
-    if (narrowed && !edge.statements.some((/** @type {string} */ id) => book.statement.has(id) && narrow(book.statement.get(id)))) return "no";
-    return book.edgeHolds(edge, state.day);
+    return choice(edge) ? book.edgeHolds(edge, state.day) : "no";
   }
 
   /** @param {any} statement */
@@ -45,7 +52,7 @@ export function makeFilter(book, state) {
     return book.refs(statement).some((/** @type {string} */ id) => book.thing.has(id) && thing(book.thing.get(id)));
   }
 
-  return {thing, edge, statement, narrow, narrowed};
+  return {thing, choice, edge, statement, narrow, narrowed};
 }
 
 /**

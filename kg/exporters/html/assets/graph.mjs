@@ -15,8 +15,6 @@ export class Graph {
   constructor(holder, app) {
     this.app = app;
     this.holder = holder;
-    /** @type {Map<string, Scene>} */
-    this.scenes = new Map();
     /** @type {Scene | null} */
     this.scene = null;
     this.view = "";
@@ -42,19 +40,15 @@ export class Graph {
   }
 
   /**
-   * Shows a picture.
-   * @param {string} view
+   * Shows a picture, unless it is the one that is shown.
+   * @param {string} view its name
    * @param {{scene: any, network: any}} data
    */
   show(view, data) {
     if (this.view === view) return;
     this.view = view;
-    let scene = this.scenes.get(view);
-    if (!scene) {
-      scene = new Scene(data.scene, data.network, this.app.book);
-      this.scenes.set(view, scene);
-    }
-    this.scene = scene;
+    this.scene = new Scene(data.scene, data.network, this.app.book);
+    this.hover = this.focused = "";
     this.#mount(data.network);
     this.fit(false);
   }
@@ -73,7 +67,7 @@ export class Graph {
       this.network.setData(sets);
       return;
     }
-    this.network = new vis.Network(this.holder, sets, data.options);
+    this.network = new vis.Network(this.holder, sets, this.app.book.data.options);
     const frame = this.holder.querySelector(".vis-network");
     if (frame) frame.setAttribute("tabindex", "-1");
     const canvas = this.holder.querySelector("canvas");

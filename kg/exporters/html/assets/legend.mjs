@@ -46,7 +46,7 @@ export function renderLegend(root, app) {
  * @param {any} look
  */
 function boxSwatch(app, look) {
-  return swatch(app, 34, 18, (ctx) => drawBox(ctx, {x: 2, y: 2, w: 30, h: 14}, look, [], app.graph.colours, {selected: false, hovered: false, focused: false, dim: 1, scale: 1}));
+  return swatch(app, 34, 18, (ctx) => drawBox(ctx, {x: 2, y: 2, w: 30, h: 14}, look, [], app.graph.colours, {selected: false, hovered: false, focused: false, idle: false, dim: 1, scale: 1}));
 }
 
 /**

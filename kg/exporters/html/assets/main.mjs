@@ -8,6 +8,7 @@ import { makeFilter } from "./filter.mjs";
 import { Graph } from "./graph.mjs";
 import { markFilters, renderLegend } from "./legend.mjs";
 import { renderMatrix } from "./matrix.mjs";
+import { renderBar, showPicture } from "./picture.mjs";
 import { renderPanel } from "./panel.mjs";
 import { mountKeys } from "./keys.mjs";
 import { mountSearch } from "./searchbox.mjs";
@@ -17,6 +18,7 @@ import { Table } from "./table.mjs";
 import { pick } from "./text.mjs";
 import { renderTimeline } from "./timeline.mjs";
 
+const PICTURE = ["view", "focus", "steps", "path", "detail"];
 const FACETS = {kinds: [], relations: [], category: "", mechanism: "", region: "", confidence: "", year: ""};
 
 /**
@@ -36,8 +38,9 @@ async function unpack(element) {
 function start(data) {
   const book = new Book(data);
   const language = data.strings[data.languages[0]] ? data.languages[0] : "en";
-  const defaults = {view: document.documentElement.dataset.view || "table", day: data.asOf, sel: "", focus: "", steps: 1, path: "", lang: language, theme: "", level: "group", ...FACETS};
-  const views = [...book.views.map((view) => view.id), "matrix", "timeline", "table"];
+  const defaults = {view: document.documentElement.dataset.view || "table", day: data.asOf, sel: "", focus: "", steps: 1, path: "", detail: "", lang: language, theme: "", level: "group", ...FACETS};
+  const hostile = book.attacks().length > 0;
+  const views = [...book.views.map((view) => view.id), ...(hostile ? ["matrix", "timeline"] : []), "table"];
   const selectable = (/** @type {string} */ sel) => {
     const [type, ...rest] = sel.split(":");
     const id = rest.join(":");
@@ -48,6 +51,10 @@ function start(data) {
     if (key === "sel") return selectable(value);
     if (key === "day") return value === "" || (/^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(value)));
     if (key === "lang") return value in data.strings;
+    if (key === "focus") return value === "" || book.thing.has(value);
+    if (key === "path") return value === "" || value.split("~").every((end) => !end || book.thing.has(end));
+    if (key === "steps") return /^[123]$/.test(value);
+    if (key === "detail") return ["", "groups", "all"].includes(value);
     if (key === "level") return value === "group" || value === "thing";
     return true;
   };
@@ -60,8 +67,18 @@ function start(data) {
     t: (/** @type {string} */ key) => data.strings[store.get().lang][key] ?? data.strings.en[key] ?? key,
     title: () => pick(book.title, store.get().lang),
     fieldName: (/** @type {string} */ id) => pick(book.field.get(id)?.label || [["en", id]], store.get().lang),
+    attackLabel: () => {
+      const attacks = new Set(book.attacks().map((/** @type {any} */ edge) => edge.id));
+      const view = book.views.find((v) => v.edges.some((/** @type {string} */ id) => attacks.has(id)));
+      return view ? pick(view.label, store.get().lang) : app.t("matrix");
+    },
     filter: () => makeFilter(book, store.get()),
-    select: (/** @type {string} */ sel) => store.set({sel: selectable(sel) ? sel : ""}),
+    select: (/** @type {string} */ sel) => {
+      const {path} = store.get();
+      if (path.endsWith("~") && sel.startsWith("thing:") && `${sel.slice(6)}~` !== path) store.set({sel, path: `${path}${sel.slice(6)}`, focus: "", view: app.drawnView()});
+      else store.set({sel: selectable(sel) ? sel : ""});
+    },
+    drawnView: () => (book.views.some((v) => v.id === store.get().view) ? store.get().view : (book.views[0] || {id: store.get().view}).id),
     selection: () => selection(book, store.get().sel, app),
     selectionWords: () => (store.get().sel ? byId("panel").querySelector("h2")?.textContent || "" : ""),
     viewLabel: (/** @type {string} */ id) => (views.indexOf(id) < book.views.length ? pick(book.views.find((v) => v.id === id)?.label || [], store.get().lang) : app.t(id)),
@@ -71,8 +88,11 @@ function start(data) {
     },
     tip,
     toast,
-    focus: (/** @type {string} */ id) => store.set({sel: `thing:${id}`, focus: id}),
-    startPath: (/** @type {string} */ id) => store.set({path: `${id}~`}),
+    focus: (/** @type {string} */ id) => store.set({sel: `thing:${id}`, focus: id, path: "", view: app.drawnView()}),
+    startPath: (/** @type {string} */ id) => {
+      store.set({path: `${id}~`, focus: ""});
+      toast(app.t("pathHint"));
+    },
     resetFilters: () => store.set(FACETS),
   };
   app.graph = new Graph(byId("graph"), app);
@@ -142,7 +162,7 @@ function show(app, changed) {
     graph.readColours();
   }
   if (some("lang")) translate(app);
-  const drawn = book.data.scenes[state.view];
+  const drawn = book.views.some((/** @type {any} */ view) => view.id === state.view);
   if (some("view")) {
     document.documentElement.dataset.view = state.view;
     for (const tab of document.querySelectorAll("[role=tab]")) {
@@ -153,10 +173,10 @@ function show(app, changed) {
     byId("picture").hidden = !drawn;
     for (const id of ["matrix", "timeline", "table"]) byId(id).hidden = state.view !== id;
     byId("main").setAttribute("aria-labelledby", `tab-${state.view}`);
-    if (drawn) {
-      graph.show(state.view, {scene: drawn, network: book.data.networks[state.view]});
-      byId("nothing-drawn").hidden = book.data.networks[state.view].nodes.length > 0;
-    }
+  }
+  if (drawn && (some(...PICTURE, "lang") || (narrowed && (state.focus || state.path)))) {
+    showPicture(app);
+    renderBar(byId("picture-bar"), app);
   }
   if (some("lang", "view")) byId("graph").setAttribute("aria-label", app.t("graphLabel").replace("{view}", app.viewLabel(state.view)));
   if (drawn) graph.update();

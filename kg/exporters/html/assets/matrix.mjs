@@ -64,14 +64,14 @@ export function renderMatrix(root, app) {
   };
   const choice = (/** @type {string} */ value, /** @type {string} */ words) => h("button", {type: "button", "aria-pressed": level === value ? "true" : "false", onclick: () => store.set({level: value})}, words);
   root.replaceChildren(
-    h("div", {class: "view-head"}, h("h2", null, app.t("matrixLabel")), h("div", {class: "segmented", role: "group", "aria-label": app.t("matrixLabel")}, choice("group", app.t("byGroup")), choice("thing", app.t("byThing")))),
+    h("div", {class: "view-head"}, h("h2", null, app.attackLabel()), h("div", {class: "segmented", role: "group", "aria-label": app.attackLabel()}, choice("group", app.t("byGroup")), choice("thing", app.t("byThing")))),
     rows.length
       ? h(
           "div",
-          {class: "scroller", tabindex: "0", role: "region", "aria-label": app.t("matrixLabel")},
+          {class: "scroller", tabindex: "0", role: "region", "aria-label": app.attackLabel()},
           h(
             "table",
-            {class: "matrix"},
+            {class: columns.length > 8 ? "matrix dense" : "matrix"},
             h("thead", null, h("tr", null, h("th", {scope: "col", class: "corner"}, app.t("matrixCorner")), ...columns.map((id) => h("th", {scope: "col"}, h("span", {class: "upright"}, ...name(id)))))),
             h("tbody", null, ...rows.map((a) => h("tr", null, h("th", {scope: "row"}, ...name(a)), ...columns.map((b) => cell(a, b))))),
           ),

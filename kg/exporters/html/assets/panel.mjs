@@ -73,7 +73,7 @@ function relations(app, thing) {
     const struck = !out && edge.target !== thing.id;
     const relation = book.relation.get(edge.relation);
     const key = `${edge.relation}${out ? ">" : "<"}`;
-    const title = relation ? pick(out ? relation.label : relation.inverse.length ? relation.inverse : relation.label, lang) : edge.relation;
+    const title = relation ? out ? pick(relation.label, lang) : relation.inverse.length ? pick(relation.inverse, lang) : fill(app.t("it"), {r: pick(relation.label, lang)}) : edge.relation;
     if (!groups.has(key)) groups.set(key, {title, order: book.look(edge.relation).order + (out ? 0 : 0.5), edges: [], other: (e) => (out ? e.target : e.source)});
     const group = /** @type {any} */ (groups.get(key));
     if (!struck || book.look(edge.relation).family === "attack") group.edges.push(edge);
@@ -171,7 +171,7 @@ function overview(app) {
     h("h2", {tabindex: "-1"}, app.title()),
     h("p", {class: "note"}, pick(book.note, lang)),
     h("p", {class: "hint"}, app.t("hint")),
-    attacks.length > 0 && h("h3", null, `${app.t("recent")} · ${day ? `${app.t("asOf")} ${day}` : app.t("latest")}`),
+    attacks.length > 0 && h("h3", null, `${app.attackLabel()} · ${app.t("recent")} · ${day ? `${app.t("asOf")} ${day}` : app.t("latest")}`),
     ...attacks.slice(0, FIRST).map((/** @type {any} */ edge) => {
       const statement = book.statement.get(edge.statements[0]);
       return h("article", {class: "statement attack brief"}, h("h3", {class: "label"}, thingLink(app, edge.source), h("span", {class: "verb attack"}, ` ${book.name(edge.relation, lang)} `), thingLink(app, edge.target)), statement && h("p", null, h("button", {type: "button", class: "ref plain", onclick: () => app.select(`edge:${edge.id}`)}, pick(statement.label, lang))), statement && badges(app, statement));

@@ -85,7 +85,9 @@ export class Scene {
         if (!live || lit !== pass || !line.points.length) continue;
         const style = this.#style(line, live, mood, lit);
         drawLine(ctx, line.points, style, mood.colours);
-        const words = pick(live.edge.label, mood.language) + (live.disputed && live.look.family !== "offer" ? " ≠" : "");
+        const count = new Set(live.edges.flatMap((edge) => edge.statements)).size;
+        const label = live.look.family === "ownership" || count < 2 ? pick(live.edge.label, mood.language) : `×${count}`;
+        const words = label + (live.disputed && live.look.family !== "offer" ? " ≠" : "");
         if (words.trim() && line.label) tags.push({at: line.label, words: words.trim(), style});
       }
     }
@@ -128,8 +130,8 @@ export class Scene {
     const box = this.box.get(id);
     const thing = this.book.thing.get(id);
     if (!box || !thing || this.hidden.has(id)) return;
-    const dim = mood.boxes && !mood.boxes.has(id) ? 0.22 : idle ? 0.45 : 1;
-    drawBox(ctx, box.rect, this.book.kindLook(thing.kind), this.book.names(thing, mood.language), mood.colours, {selected: mood.selected === id, hovered: mood.hover === id, focused: mood.focused === id, dim, scale: mood.scale});
+    const dim = mood.boxes && !mood.boxes.has(id) ? 0.22 : 1;
+    drawBox(ctx, box.rect, this.book.kindLook(thing.kind), this.book.names(thing, mood.language), mood.colours, {selected: mood.selected === id, hovered: mood.hover === id, focused: mood.focused === id, idle, dim, scale: mood.scale});
   }
 
   /**

@@ -1,12 +1,12 @@
 /** What the reader has chosen, in one place, and its spelling in the address so that a link brings it back. */
 
 /**
- * @typedef {{view: string, day: string, sel: string, focus: string, steps: number, path: string, lang: string, theme: string,
+ * @typedef {{view: string, day: string, sel: string, focus: string, steps: number, path: string, detail: string, lang: string, theme: string,
  *   kinds: string[], relations: string[], category: string, mechanism: string, region: string, confidence: string, year: string,
  *   level: string}} State
  */
 
-const KEYS = ["view", "day", "sel", "focus", "steps", "path", "lang", "kinds", "relations", "category", "mechanism", "region", "confidence", "year", "level"];
+const KEYS = ["view", "day", "sel", "focus", "steps", "path", "detail", "lang", "kinds", "relations", "category", "mechanism", "region", "confidence", "year", "level"];
 
 /**
  * @template T

@@ -3,7 +3,7 @@
 import { dayNumber, holds } from "./dates.mjs";
 import { h, s } from "./dom.mjs";
 
-const LANE = 34;
+const LANE = 26;
 const TOP = 30;
 
 /**
@@ -47,20 +47,29 @@ export function renderTimeline(root, app) {
     if (!statement || !edge.span.start_earliest || events.has(statement.id)) continue;
     if (!filter.thing(book.thing.get(edge.source)) || !filter.thing(book.thing.get(edge.target)) || filter.edge({...edge, span: {...edge.span, start_earliest: "", start_latest: "", end_earliest: "", end_latest: ""}}) === "no") continue;
     const from = dayNumber(edge.span.start_earliest);
-    events.set(statement.id, {id: statement.id, edge, statement, group: book.groupOf(edge.source), from, to: edge.span.end_latest ? dayNumber(edge.span.end_latest) : Infinity});
+    events.set(statement.id, {id: statement.id, edge, statement, group: book.groupBehind(edge), from, to: edge.span.end_latest ? dayNumber(edge.span.end_latest) : Infinity});
   }
-  const head = h("div", {class: "view-head"}, h("h2", null, app.t("timelineLabel")));
+  const zoomBy = (/** @type {number} */ by) => {
+    app.timelineZoom = Math.min(16, Math.max(1, (app.timelineZoom || 1) * by));
+    const old = root.querySelector(".scroller");
+    const middle = old ? (old.scrollLeft + old.clientWidth / 2) / old.scrollWidth : 0;
+    renderTimeline(root, app);
+    const now = root.querySelector(".scroller");
+    if (now) now.scrollLeft = middle * now.scrollWidth - now.clientWidth / 2;
+  };
+  const head = h("div", {class: "view-head"}, h("h2", null, app.t("timelineLabel")), h("div", {class: "pair", role: "group", "aria-label": app.t("zoom")}, h("button", {type: "button", class: "icon", "aria-label": app.t("zoomIn"), onclick: () => zoomBy(2)}, "+"), h("button", {type: "button", class: "icon", "aria-label": app.t("zoomOut"), onclick: () => zoomBy(0.5)}, "−")));
   if (!events.size) {
     root.replaceChildren(head, h("p", {class: "nothing"}, app.t("timelineEmpty")));
     return;
   }
   const all = [...events.values()];
   const first = Math.min(...all.map((e) => e.from)) - 60;
-  const last = Math.max(...all.map((e) => (e.to === Infinity ? e.from : e.to))) + 240;
+  const last = Math.max(...all.map((e) => e.from)) + Math.max(200, (Math.max(...all.map((e) => e.from)) - first) * 0.14);
   const label = root.clientWidth < 600 ? 84 : 150;
-  const width = Math.max(root.clientWidth - 32, 560);
+  const zoom = app.timelineZoom || 1;
+  const width = Math.max(root.clientWidth - 36, 560) * zoom;
   const x = (/** @type {number} */ number) => label + ((Math.min(number, last) - first) / (last - first)) * (width - label - 10);
-  const room = (/** @type {any} */ event) => Math.max(event.to === Infinity ? 0 : event.to, event.from + ((last - first) * 190) / (width - label));
+  const room = (/** @type {any} */ event) => event.from + ((last - first) * 176) / (width - label);
   const {lanes: rows, row} = lanes(all, room);
   let y = TOP;
   const tops = new Map();
@@ -68,13 +77,13 @@ export function renderTimeline(root, app) {
   for (const {group, rows: many} of rows) {
     tops.set(group, y);
     const name = book.thing.has(group) ? book.names(book.thing.get(group), lang) : [group];
-    nodes.push(s("rect", {x: 0, y, width, height: many * LANE + 6, rx: 8, class: "lane"}), s("text", {x: 10, y: y + 21, class: "lane-name"}, name[0]));
-    if (many > 1 && name[1]) nodes.push(s("text", {x: 10, y: y + 39, class: "lane-second"}, name[1]));
+    nodes.push(s("rect", {x: 0, y, width, height: many * LANE + 6, rx: 8, class: "lane"}), s("text", {x: 10, y: y + 20, class: "lane-name"}, name[0]));
+    if (many > 1 && name[1]) nodes.push(s("text", {x: 10, y: y + 37, class: "lane-second"}, name[1]));
     y += many * LANE + 14;
   }
   nodes.unshift(...axis(first, last, x, y, width));
   if (day) nodes.push(s("line", {x1: x(dayNumber(day)), x2: x(dayNumber(day)), y1: TOP - 8, y2: y, class: "today"}));
-  const place = (/** @type {any} */ event) => ({x: x(event.from), y: tops.get(event.group) + row.get(event.id) * LANE + 18});
+  const place = (/** @type {any} */ event) => ({x: x(event.from), y: tops.get(event.group) + row.get(event.id) * LANE + 16});
   for (const edge of book.edges) {
     const [a, b] = [events.get(edge.source), events.get(edge.target)];
     if (a && b && filter.edge(edge) !== "no") nodes.push(arc(app, edge, place(a), place(b)));
@@ -112,10 +121,10 @@ function axis(first, last, x, bottom, width) {
  * @param {{x: number, y: number}} to what it answers
  */
 function arc(app, edge, from, to) {
-  const lift = Math.min(60, 14 + Math.abs(from.x - to.x) / 5);
-  const path = `M${to.x} ${to.y - 6}C${to.x} ${to.y - lift} ${from.x} ${from.y - lift} ${from.x} ${from.y - 9}`;
+  const bulge = 16 + Math.min(30, Math.abs(from.y - to.y) / 8);
+  const path = `M${to.x - 3} ${to.y}C${to.x - bulge} ${to.y} ${from.x - bulge} ${from.y} ${from.x - 7} ${from.y}`;
   const {lang} = app.store.get();
-  return s("g", {class: "arc"}, s("path", {d: path}), s("path", {d: `M${from.x - 3.5} ${from.y - 13}L${from.x} ${from.y - 7}L${from.x + 3.5} ${from.y - 13}Z`, class: "tip"}), s("title", null, `${app.book.name(edge.source, lang)} — ${app.book.name(edge.relation, lang)} — ${app.book.name(edge.target, lang)}`));
+  return s("g", {class: "arc"}, s("path", {d: path}), s("path", {d: `M${from.x - 11} ${from.y - 3.5}L${from.x - 4} ${from.y}L${from.x - 11} ${from.y + 3.5}Z`, class: "tip"}), s("title", null, `${app.book.name(edge.source, lang)} — ${app.book.name(edge.relation, lang)} — ${app.book.name(edge.target, lang)}`));
 }
 
 /**
@@ -139,10 +148,10 @@ function mark(app, event, at, x, first, state) {
     "g",
     {class: `event ${state}${sel === key || sel === `statement:${event.id}` ? " selected" : ""}`, role: "button", tabindex: first ? "0" : "-1", "aria-label": said, onclick: choose, onkeydown: (/** @type {KeyboardEvent} */ e) => (e.key === "Enter" || e.key === " ") && (e.preventDefault(), choose())},
     s("title", null, said),
-    s("rect", {x: at.x - 6, y: at.y - 12, width: 160, height: 24, class: "hit"}),
+    s("rect", {x: at.x - 6, y: at.y - 13, width: 172, height: 25, class: "hit"}),
     s("line", {x1: at.x, x2: end, y1: at.y, y2: at.y, class: open ? "bar open" : "bar"}),
     s("path", {d: `M${at.x} ${at.y - 7}V${at.y + 7}`, class: "tee"}),
-    s("text", {x: at.x + 7, y: at.y - 3, class: "what"}, words + (event.edge.disputed ? " ≠" : "")),
+    s("text", {x: at.x + 7, y: at.y + 4, class: "what"}, words + (event.edge.disputed ? " ≠" : "")),
   );
 }
 

@@ -110,6 +110,10 @@ class Facts:
         }
         return tuple(labels[name] for name in sorted(used))
 
+    def file_of(self, record: Record) -> str:
+        """Returns a file as seen from the project's folder, so that the page does not tell where that is."""
+        return record.file.removeprefix(f"{self._graph.project.root}/")
+
     def _one(self, record: Record, name: str) -> str:
         """Returns the first value of a field as text: a literal's words, a reference's id."""
         for value in record.fields.get(_own(name), ()):
@@ -134,7 +138,7 @@ class Facts:
             wikidata=self._one(record, "wikidata"),
             website=self._one(record, "website"),
             description=self._text(record, "description"),
-            file=record.file,
+            file=self.file_of(record),
             line=record.mark.line,
         )
 
@@ -156,7 +160,7 @@ class Facts:
             unsourced=self._text(record, "unsourced"),
             alternatives=tuple(local_name(other) for other in record.fields.get(ALTERNATIVE_TO, ())),
             note=self._text(record, "note"),
-            file=record.file,
+            file=self.file_of(record),
             line=record.mark.line,
         )
 

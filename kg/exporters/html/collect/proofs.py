@@ -49,5 +49,5 @@ class Proofs:
 
     def _statement(self, name: str, depth: int) -> list[str]:
         record = self._facts.by_id.get(name)
-        where = f"  {record.file}:{record.mark.line}" if record else ""
+        where = f"  {self._facts.file_of(record)}:{record.mark.line}" if record else ""
         return [f"{'  ' * depth}{name}{where}"]

@@ -65,6 +65,7 @@ def exact(
     streets: Gutters,
     touched: Mapping[tuple[str, str], int],
 ) -> dict[str, Route]:
+    """Finds the way of every line along gutters and the streets inside cards."""
     by_card: dict[str, list[str]] = defaultdict(list)
     for name, card in where.items():
         by_card[card].append(name)
