@@ -40,6 +40,9 @@ fmt: $(VENV)/tested ## format the code
 check: $(VENV)/installed ## check the data
 	$(BIN)/kg check
 
+pictures: $(VENV)/tested chromium all ## draw the pictures of the documents
+	$(BIN)/python docs/pictures.py
+
 bench: $(VENV)/tested ## measure the speeds that the README names
 	$(BIN)/python -m benchmarks
 
