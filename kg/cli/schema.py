@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.options import ProjectOption
+from kg.cli.messages import put
+from kg.cli.options import OutputOption, ProjectOption
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def register(app: typer.Typer) -> None:
     group.command(epilog="Example: `kg schema kinds`")(kinds)
     group.command(epilog="Example: `kg schema kind Block`")(kind)
     group.command(epilog="Example: `kg schema words mechanism`")(words)
+    group.command("json", epilog="Example: `kg schema json -o kg.schema.json`")(as_json)
     app.add_typer(group, name="schema")
 
 
@@ -61,6 +63,17 @@ def words(
         )
     for concept in lists[name].values():
         print(f"{concept.word:<26} {concept.definition}")
+
+
+def as_json(output: OutputOption = None, project: ProjectOption = None) -> None:
+    """Write the JSON Schema of the YAML files, for editors.
+
+    With the line `# yaml-language-server: $schema=PATH` at the top of a file, an editor with a YAML language server
+    completes keys and words, explains them and marks mistakes. `kg new` and `kg init` write that line.
+    """
+    from kg.vocabulary.json_schema import json_schema_text
+
+    put(json_schema_text(_vocabulary(project)), output)
 
 
 def _vocabulary(project: Path | None) -> Vocabulary:
