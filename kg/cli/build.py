@@ -76,6 +76,7 @@ def report(manifest: dict[str, Any], folder: Path) -> list[str]:
         "kg.ttl": "Turtle: what plain SPARQL sees",
         "kg.trig": "TriG: all graphs, each source's version among them",
         "kg.nq": "N-Quads: the same",
+        "dataset.ttl": "what the data set is, for catalogues (DCAT, VoID)",
         "index.html": "the page: everything",
         "owns.html": "the page, opened on who owns what",
         "blocks.html": "the page, opened on who blocks whom",

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from kg.exporters.description import describe
 from kg.exporters.registry import FORMATS, Exportable
 from kg.folders import replace_folder
 from kg.names import STATEMENT, THING
@@ -17,6 +18,7 @@ from kg.reading.files import find, name_of
 from kg.reasoning.status import Asked
 
 MANIFEST: Final = "manifest.json"
+DESCRIPTION: Final = "dataset.ttl"
 GRAPHS: Final[Mapping[str, str]] = {"kg.ttl": "ttl", "kg.trig": "trig", "kg.nq": "nq"}
 """Format by file name."""
 PAGES: Final[Mapping[str, str]] = {"index.html": "all", "owns.html": "owns", "blocks.html": "blocks"}
@@ -82,6 +84,7 @@ def write_build(
     files = {name: FORMATS[form].write(graph, "all").encode() for name, form in GRAPHS.items()}
     shown = pages(graph, list(PAGES.values()))
     files |= {name: shown[view].encode() for name, view in PAGES.items()}
+    files[DESCRIPTION] = describe(graph, {name: len(data) for name, data in files.items()}).encode()
     manifest = {
         "settings": dict(settings),
         "counts": counts(graph),

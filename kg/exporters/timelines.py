@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Final
 from xml.sax.saxutils import escape
 
@@ -57,11 +58,12 @@ def as_svg(events: Sequence[Event], describe: Describe, title: str) -> str:
     """The events as a picture: a row each, a bar from start to end, as wide at the ends as the dates are vague."""
     first = min((e.start.earliest for e in events), default=1)
     last = max([e.start.latest for e in events] + [e.end.latest for e in events if e.end], default=2)
-    last = min(max(last, first + 365), END_OF_DAYS)
+    last = min(max(last, first + 365), END_OF_DAYS - 1)
+    first = min(first, last - 365)
     scale = (_WIDTH - 2 * _LEFT) / (last - first)
 
     def x(day: int) -> float:
-        return round(_LEFT + (day - first) * scale, 1)
+        return round(_LEFT + (min(day, last) - first) * scale, 1)
 
     height = _AXIS + _ROW * len(events) + 16
     box = f'viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}"'
@@ -70,12 +72,9 @@ def as_svg(events: Sequence[Event], describe: Describe, title: str) -> str:
         f"<title>{escape(title)}</title>",
         '<rect width="100%" height="100%" fill="#fff"/>',
     ]
-    years = range(int(iso_day(first + 366)[:4]), int(iso_day(last)[:4]) + 1)
-    step = max(1, len(years) // 12)
-    from kg.dates import parse_date
-
-    for year in years[::step]:
-        at = x(parse_date(str(year)).earliest)
+    years = range(date.fromordinal(first).year + 1, date.fromordinal(last).year + 1)
+    for year in years[:: max(1, len(years) // 12)]:
+        at = x(date(year, 1, 1).toordinal())
         parts.append(
             f'<path d="M{at} 24V{height}" stroke="#dde2ea"/><text x="{at + 3}" y="18" fill="#475569">{year}</text>'
         )

@@ -21,6 +21,9 @@ _HEADS = {"arrow": "arrow", "open": "vee", "tee": "bar", "dot": "circle", "ring"
 _DASHES: dict[str, bool | list[int]] = {"solid": False, "dashed": [7, 5], "dotted": [2, 4]}
 _VIS = ("lib", "vis-9.1.2")
 
+_PLACED = ("id", "x", "y", "widthConstraint", "heightConstraint")
+_JOINED = ("id", "from", "to")
+
 OPTIONS: dict[str, Any] = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -36,7 +39,7 @@ OPTIONS: dict[str, Any] = {
         "zoomSpeed": 0.6,
     },
     "nodes": {"shape": "custom", "chosen": False, "physics": False},
-    "edges": {"smooth": {"enabled": False}, "chosen": False, "physics": False},
+    "edges": {"smooth": {"enabled": False}, "chosen": False, "physics": False, "hidden": True},
 }
 """Options of vis-network: everything stands where the layout put it, and the page answers the keyboard."""
 
@@ -49,8 +52,14 @@ class PageNetwork(Network):  # type: ignore[misc]
         self.options = OPTIONS
 
     def data(self) -> dict[str, Any]:
-        """Returns nodes and edges in the form that vis-network takes."""
-        return {"nodes": self.nodes, "edges": self.edges}
+        """Returns nodes and edges in the form that vis-network takes: their places and ends.
+
+        How they look the page takes from the looks of their kinds, so that it can change with the theme and the day.
+        """
+        return {
+            "nodes": [{key: node[key] for key in _PLACED} for node in self.nodes],
+            "edges": [{key: edge[key] for key in _JOINED} for edge in self.edges],
+        }
 
 
 def network(model: PageModel, scene: Scene, looks: Looks) -> PageNetwork:

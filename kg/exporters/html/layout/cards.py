@@ -18,6 +18,7 @@ GUTTER = 56.0
 ASPECT = 1.2
 """Width to height of the window that the whole picture should fill well."""
 _WIDTHS = (0.75, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75)
+_IMPROVED = 2
 _ROUNDS = 4
 _MOST_TRIED = 4000
 
@@ -67,12 +68,11 @@ def arrange(sizes: Mapping[str, Size], ranks: Mapping[str, int], ties: Sequence[
     order = sorted(sizes, key=lambda c: (ranks.get(c, 0), -pull[c], -sizes[c][0] * sizes[c][1], c))
     area = sum((w + GUTTER) * (h + GUTTER) for w, h in sizes.values())
     widest = max(w + 2 * GUTTER for w, _ in sizes.values())
-    tries = []
-    for factor in _WIDTHS:
-        rows = _shelves(order, sizes, max(widest, (area * ASPECT) ** 0.5 * factor))
-        rows = _improve(rows, sizes, ranks, ties, adjacent=True)
-        tries.append((_score(rows, sizes, ties), factor, rows))
-    rows = min(tries)[2]
+    side = (area * ASPECT) ** 0.5
+    shelved = [_shelves(order, sizes, max(widest, side * factor)) for factor in _WIDTHS]
+    ranked = sorted((_score(rows, sizes, ties), i) for i, rows in enumerate(shelved))
+    best = [_improve(shelved[i], sizes, ranks, ties, adjacent=True) for _, i in ranked[:_IMPROVED]]
+    rows = min(best, key=lambda rows: _score(rows, sizes, ties))
     return Grid.plain(_improve(rows, sizes, ranks, ties, adjacent=False))
 
 
@@ -111,13 +111,25 @@ def _shelves(order: Sequence[str], sizes: Mapping[str, Size], width: float) -> l
 
 def _score(rows: Sequence[Sequence[str]], sizes: Mapping[str, Size], ties: Sequence[Tie]) -> float:
     """Returns how bad an arrangement is: the size of window that it needs, and the mean length of its ties."""
-    placed = place(Grid.plain(rows), sizes)
-    height = max(rect.bottom for rect in placed.values()) + GUTTER
-    width = max(rect.right for rect in placed.values()) + GUTTER
-    length = sum(
-        weight * (abs(placed[a].cx - placed[b].cx) + abs(placed[a].cy - placed[b].cy))
-        for a, b, weight in ties
-    )
+    middle: dict[str, tuple[float, float]] = {}
+    y = width = 0.0
+    for row in rows:
+        y += GUTTER
+        wide = GUTTER + sum(sizes[name][0] + GUTTER for name in row)
+        x = -wide / 2 + GUTTER
+        tall = 0.0
+        for name in row:
+            w, h = sizes[name]
+            middle[name] = (x + w / 2, y + h / 2)
+            x += w + GUTTER
+            tall = max(tall, h)
+        width = max(width, wide)
+        y += tall
+    height = y + GUTTER
+    length = 0.0
+    for a, b, weight in ties:
+        (ax, ay), (bx, by) = middle[a], middle[b]
+        length += weight * (abs(ax - bx) + abs(ay - by))
     total = sum(weight for _, _, weight in ties)
     return max(width / ASPECT, height) + (0.6 * length / total if total else 0.0)
 

@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from kg.exporters.html.layout.nearby import Nearby
 from kg.exporters.html.layout.scene import Line, Point, Rect
 
 LABEL_HEIGHT = 15.0
 """Height to keep for a label, in pixels."""
 
 _STOPS = (0.5, 0.35, 0.65, 0.2, 0.8)
-_CELL = 120.0
-
-
-class _Map:
-    """Rectangles by the cells of a grid that they touch, so that only neighbours are compared."""
-
-    def __init__(self) -> None:
-        self._cells: dict[tuple[int, int], list[tuple[str, Rect]]] = defaultdict(list)
-
-    def add(self, rect: Rect, name: str = "") -> None:
-        for cell in _cells(rect):
-            self._cells[cell].append((name, rect))
-
-    def near(self, rect: Rect) -> Iterator[tuple[str, Rect]]:
-        for cell in _cells(rect):
-            yield from self._cells.get(cell, ())
-
-
-def _cells(rect: Rect) -> Iterator[tuple[int, int]]:
-    for x in range(int(rect.x // _CELL), int(rect.right // _CELL) + 1):
-        for y in range(int(rect.y // _CELL), int(rect.bottom // _CELL) + 1):
-            yield x, y
 
 
 def labelled(
@@ -47,9 +25,7 @@ def labelled(
         widths: The width of each line's label, 0 for none.
         boxes: What labels must not cover.
     """
-    taken, strokes = _Map(), _Map()
-    for rect in boxes.values():
-        taken.add(rect)
+    taken, strokes = Nearby(boxes.values()), Nearby()
     for line in lines:
         for a, b in pairwise(line.points):
             strokes.add(Rect(min(a.x, b.x), min(a.y, b.y), abs(a.x - b.x), abs(a.y - b.y)), line.id)
@@ -65,7 +41,7 @@ def labelled(
     return tuple(sorted(done, key=lambda item: item.id))
 
 
-def _spot(line: Line, points: Sequence[Point], width: float, taken: _Map, strokes: _Map) -> Point | None:
+def _spot(line: Line, points: Sequence[Point], width: float, taken: Nearby, strokes: Nearby) -> Point | None:
     """The centre for a label on a line where it covers nothing and as few other lines as possible."""
     best: tuple[float, Point] | None = None
     longest = sorted(pairwise(points), key=lambda p: -(abs(p[0].x - p[1].x) + abs(p[0].y - p[1].y)))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from kg.exporters.html.layout.nearby import Nearby
 from kg.exporters.html.layout.routes import Route
 from kg.exporters.html.layout.scene import Point, Rect
 from kg.exporters.html.layout.tracks import flip
@@ -53,11 +54,11 @@ def separate(
     _ports(routes, ends, boxes, taken, pieces)
     inner = [s for line in pieces.values() for s in line[1:-1]]
     _lanes(inner, list(boxes.values()))
-    rects = list(boxes.values())
+    nearby = Nearby(boxes.values())
     found = {}
     for name, line in pieces.items():
         corners = _corners(routes[name], line)
-        hit = any(rect.cut_by(a, b) for a, b in itertools.pairwise(corners) for rect in rects)
+        hit = any(True for a, b in pairwise(corners) for _ in nearby.cut(a, b))
         found[name] = routes[name].points if hit else corners
     return found
 
@@ -211,7 +212,7 @@ def _corners(route: Route, line: Sequence[_Segment]) -> tuple[Point, ...]:
     """Returns the corners of a line whose pieces have got their coordinates."""
     first, last = route.points[0], route.points[-1]
     points = [Point(first.x, line[0].at) if line[0].level else Point(line[0].at, first.y)]
-    for a, b in itertools.pairwise(line):
+    for a, b in pairwise(line):
         points.append(Point(b.at, a.at) if a.level else Point(a.at, b.at))
     points.append(Point(last.x, line[-1].at) if line[-1].level else Point(line[-1].at, last.y))
     return tuple(Point(round(p.x, 1), round(p.y, 1)) for p in points)

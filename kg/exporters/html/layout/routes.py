@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kg.exporters.html.layout.chart import Chart
+from kg.exporters.html.layout.nearby import Nearby
 from kg.exporters.html.layout.scene import Point, Rect
 from kg.exporters.html.layout.tracks import Axis, Track
 
@@ -80,41 +81,47 @@ def find(
         p = chart.places[at]
         return hope * (max(left - p.x, 0.0, p.x - right) + max(top - p.y, 0.0, p.y - bottom)) + first
 
-    heap: list[tuple[float, float, int, Axis, int, str]] = []
-    came: dict[tuple[int, Axis], tuple[int, Axis] | None] = {}
-    best: dict[tuple[int, Axis], float] = {}
-    parent: dict[tuple[int, Axis], tuple[int, Axis] | None] = {}
-    side_of: dict[tuple[int, Axis], str] = {}
+    heap: list[tuple[float, int, int]] = []
+    count = 0
+    best: dict[int, float] = {}
+    parent: dict[int, int] = {}
+    side_of: dict[int, str] = {}
     for i, (side, track) in enumerate(starts):
-        state = (opened[i], track.axis)
+        state = 2 * opened[i] + (track.axis == "v")
         if leave[side] < best.get(state, float("inf")):
-            best[state], parent[state], side_of[state] = leave[side], None, side
-            heapq.heappush(
-                heap, (leave[side] + rest(opened[i]), leave[side], opened[i], track.axis, -1, side)
-            )
+            best[state], parent[state], side_of[state] = leave[side], -1, side
+            heapq.heappush(heap, (leave[side] + rest(opened[i]), i, state))
+            count += 1
+    done: set[int] = set()
     while heap:
-        _, cost, at, axis, _, side = heapq.heappop(heap)
-        state = (at, axis)
-        if state in came:
+        state = heapq.heappop(heap)[2]
+        if state in done:
             continue
-        came[state] = parent[state]
-        if at in goals and axis == goal_axis[at] and parent[state] is not None:
-            return Route(side, _trace(came, state, chart.places), goals[at])
-        for to, way in [(to, t.axis) for t, beside in chart.near[at].items() for to in beside if to >= 0]:
-            step = (to, way)
-            if step in came or (way != axis and parent[state] is None):
+        done.add(state)
+        at, upright = divmod(state, 2)
+        fresh = parent[state] < 0
+        if not fresh and at in goals and (goal_axis[at] == "v") == bool(upright):
+            return _route(parent, side_of, state, chart.places, goals[at])
+        here, cost = chart.places[at], best[state]
+        for track, beside in chart.near[at].items():
+            turns = (track.axis == "v") != bool(upright)
+            if turns and fresh:
                 continue
-            a, b = chart.places[at], chart.places[to]
-            length = abs(a.x - b.x) + abs(a.y - b.y)
-            if trunks and _shared(a, b, way, trunks):
-                length *= SHARED
-            price = cost + length + (BEND if way != axis else 0.0)
-            if to in goals:
-                price += arrive[goals[to]] if way == goal_axis[to] else 0.0
-            if price < best.get(step, float("inf")) - 1e-9:
-                best[step], parent[step] = price, state
-                aim = 0.0 if to in goals else rest(to)
-                heapq.heappush(heap, (price + aim, price, to, way, at, side))
+            for to in beside:
+                step = 2 * to + (track.axis == "v")
+                if to < 0 or step in done:
+                    continue
+                there = chart.places[to]
+                length = abs(here.x - there.x) + abs(here.y - there.y)
+                if trunks and _shared(here, there, track.axis, trunks):
+                    length *= SHARED
+                price = cost + length + (BEND if turns else 0.0)
+                if to in goals and track.axis == goal_axis[to]:
+                    price += arrive[goals[to]]
+                if price < best.get(step, float("inf")) - 1e-9:
+                    best[step], parent[step] = price, state
+                    count += 1
+                    heapq.heappush(heap, (price + (0.0 if to in goals else rest(to)), count, step))
     return None
 
 
@@ -126,25 +133,25 @@ def _shared(a: Point, b: Point, way: Axis, trunks: Trunks) -> bool:
     return listed is not None and any(start <= low and high <= end for start, end in listed)
 
 
-def _trace(
-    came: Mapping[tuple[int, Axis], tuple[int, Axis] | None], end: tuple[int, Axis], places: Sequence[Point]
-) -> tuple[Point, ...]:
+def _route(
+    parent: Mapping[int, int], side_of: Mapping[int, str], end: int, places: Sequence[Point], arrives: str
+) -> Route:
     """Follows a way back to its start, and keeps only its corners."""
     points: list[Point] = []
-    state: tuple[int, Axis] | None = end
-    while state is not None:
-        point = places[state[0]]
+    state = first = end
+    while state >= 0:
+        point = places[state // 2]
         if len(points) >= 2 and (
             points[-2].x == points[-1].x == point.x or points[-2].y == points[-1].y == point.y
         ):
             points[-1] = point
         elif not points or points[-1] != point:
             points.append(point)
-        state = came[state]
-    return tuple(reversed(points))
+        state, first = parent[state], state
+    return Route(side_of[first], tuple(reversed(points)), arrives)
 
 
-def straight(route: Route, boxes: Sequence[Rect]) -> Route:
+def straight(route: Route, boxes: Nearby) -> Route:
     """Takes small steps aside out of a way, where the straight continuation of the street beside it is free."""
     points = list(route.points)
     i = 1
@@ -169,12 +176,10 @@ def straight(route: Route, boxes: Sequence[Rect]) -> Route:
     return route._replace(points=tuple(points))
 
 
-def _free(points: Sequence[Point], boxes: Sequence[Rect]) -> bool:
+def _free(points: Sequence[Point], boxes: Nearby) -> bool:
     """Tells whether a way stays clear of boxes; its ends may touch the boxes that it joins."""
-    return not any(
-        box.grown(_CLEAR).cut_by(p, q) and not _touches(box, points)
-        for p, q in itertools.pairwise(points)
-        for box in boxes
+    return all(
+        _touches(box, points) for p, q in itertools.pairwise(points) for box in boxes.cut(p, q, _CLEAR)
     )
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from kg.exporters.html.layout.chart import Chart
 from kg.exporters.html.layout.links import Link
+from kg.exporters.html.layout.nearby import Nearby
 from kg.exporters.html.layout.routes import Route, Trunks, find, straight
 from kg.exporters.html.layout.scene import Point, Rect
 from kg.exporters.html.layout.tracks import Gutters, Track, local, ports
@@ -72,6 +73,7 @@ def exact(
     rects = {card: [boxes[name] for name in names] for card, names in by_card.items()}
     inner: dict[str, list[Track]] = {}
     between = Chart(streets.all())
+    nearby = Nearby(boxes.values())
     trunks = _Trunks()
     routes = {}
     doors: dict[str, dict[str, Track]] = {}
@@ -94,7 +96,7 @@ def exact(
             trunks.of(link),
         )
         if route:
-            routes[link.id] = straight(route, list(boxes.values()))
+            routes[link.id] = straight(route, nearby)
             trunks.add(link, routes[link.id])
     return routes
 
