@@ -46,7 +46,16 @@ def test_build_writes_all_says_what_and_then_has_nothing_to_do(project: Path) ->
     assert first.returncode == 0, first.stderr
     assert first.stdout == ""
     assert "statements" in first.stderr
-    names = {"kg.ttl", "kg.trig", "kg.nq", "dataset.ttl", "index.html", "owns.html", "blocks.html", "manifest.json"}
+    names = {
+        "kg.ttl",
+        "kg.trig",
+        "kg.nq",
+        "dataset.ttl",
+        "index.html",
+        "owns.html",
+        "blocks.html",
+        "manifest.json",
+    }
     assert {f.name for f in (project / "out").iterdir()} == names
     manifest = json.loads((project / "out" / "manifest.json").read_text())
     assert "data/platforms/wechat.yaml" in manifest["inputs"]
