@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.dates import Interval
 from kg.model import Term, Triple
 from kg.names import KG, TYPE, iri, is_iri
 
@@ -38,3 +39,27 @@ def difference(before: Iterable[Triple], after: Iterable[Triple]) -> Difference:
     """The difference of two sets of edges, sorted."""
     old, new = set(before), set(after)
     return Difference(tuple(sorted(new - old)), tuple(sorted(old - new)))
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A statement that holds for another time in the second graph.
+
+    Attributes:
+        statement: The statement.
+        before: When it holds in the first.
+        after: When in the second.
+    """
+
+    statement: Term
+    before: Interval
+    after: Interval
+
+
+def changed_starts(before: Mapping[Term, Interval], after: Mapping[Term, Interval]) -> list[Moved]:
+    """The statements that count in both graphs but begin or end on another day."""
+    return [
+        Moved(statement, before[statement], after[statement])
+        for statement in sorted(before.keys() & after.keys())
+        if before[statement] != after[statement]
+    ]

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from kg.model import Record, Term
 from kg.names import (
     CITATION,
+    DEPRECATED,
     DISPUTES,
     KG,
+    NORMAL,
     PREFERRED,
     RANK,
     REF,
@@ -121,17 +123,25 @@ def _drawn(records: Iterable[Record]) -> dict[Term, frozenset[Term]]:
 
 
 def independent(sources: Iterable[Term], draws_on: Mapping[Term, frozenset[Term]]) -> int:
-    """How many sources are independent: each counts for the sources that it goes back to."""
+    """How many sources are independent: each counts for the sources that it goes back to.
+
+    Sources that draw on each other in a circle count as one.
+    """
     origins: set[Term] = set()
     for source in sources:
-        waiting, seen = [source], {source}
-        for current in waiting:
-            above = draws_on.get(current, frozenset()) - seen
-            if not draws_on.get(current):
-                origins.add(current)
-            waiting += sorted(above)
-            seen |= above
+        for above in _drawn_from(source, draws_on):
+            circle = _drawn_from(above, draws_on)
+            if all(above in _drawn_from(other, draws_on) for other in circle):
+                origins.add(min(circle))
     return len(origins)
+
+
+def _drawn_from(source: Term, draws_on: Mapping[Term, frozenset[Term]]) -> list[Term]:
+    """A source and all that it draws on, directly or not."""
+    found = [source]
+    for current in found:
+        found += [above for above in sorted(draws_on.get(current, ())) if above not in found]
+    return found
 
 
 def competing(records: Iterable[Record], vocabulary: Vocabulary) -> list[Contest]:
@@ -159,24 +169,25 @@ def competing(records: Iterable[Record], vocabulary: Vocabulary) -> list[Contest
 def preferring(records: Iterable[Record], source: Term, vocabulary: Vocabulary) -> Iterator[Record]:
     """The records as they would be if one source were believed above all others.
 
-    Its version of each statement is held, and of competing statements that which it supports is preferred.
+    Its version of each statement is held, of competing statements that which it supports is preferred, and what it
+    disputes as a whole is deprecated.
     """
     listed = list(records)
-    citations = {
-        r.parent: r
-        for r in listed
-        if CITATION in vocabulary.by_iri[r.kind].ancestors and source in r.fields.get(REF, ())
-    }
+    citations: dict[Term, list[Record]] = {}
+    for record in listed:
+        if CITATION in vocabulary.by_iri[record.kind].ancestors and source in record.fields.get(REF, ()):
+            citations.setdefault(record.parent or "", []).append(record)
+    denied = {s for s, own in citations.items() if any(DISPUTES in c.fields.get(STANCE, ()) for c in own)}
     statements = {r.subject: r for r in listed if STATEMENT in vocabulary.by_iri[r.kind].ancestors}
     decided: dict[Term, Term] = {}
     for group in contests(statements, vocabulary.by_iri):
-        backed = {s for s in group if s in citations and DISPUTES not in citations[s].fields.get(STANCE, ())}
+        backed = {s for s in group if s in citations and s not in denied}
         if len(group) > 1 and backed:
-            decided |= {s: PREFERRED if s in backed else iri(KG + "rank/normal") for s in group}
+            decided |= {s: PREFERRED if s in backed else NORMAL for s in group}
+        decided |= {s: DEPRECATED for s in group if s in denied}
     for record in listed:
-        citation = citations.get(record.subject)
         fields = dict(record.fields)
-        if citation is not None:
+        for citation in citations.get(record.subject, ()):
             fields |= citation.says
         if record.subject in decided:
             fields[RANK] = [decided[record.subject]]

@@ -56,6 +56,12 @@ def inference(derived: Iterable[Triple], name: str, base: str) -> Triple:
 
 def folded(text: str) -> str:
     """Text as it is searched: compatibility forms unified, without case and without accents."""
+    while (again := _folded_once(text)) != text:  # what unfolds may have case or accents in its turn
+        text = again
+    return text
+
+
+def _folded_once(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return unicodedata.normalize("NFKC", "".join(c for c in decomposed if not unicodedata.combining(c)))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -50,17 +49,20 @@ def disputes(
     """List where sources disagree: the values, who says what, and the rank that the curator chose.
 
     Sources that draw on one another count once. `--without` and `--prefer` build the graph anew in memory and list
-    the conclusions that appear or vanish.
+    the conclusions that appear or vanish, and the statements that would begin or end on another day.
     """
     from kg.asking.disputes import competing
     from kg.asking.disputes import disputes as find_disputes
+    from kg.asking.lookups import property_named
     from kg.exporters import disputes as formats
     from kg.reasoning.labels import describer
 
     graph = load_graph(project)
     if without or prefer:
-        put(what_if(graph, project, without, prefer), output)
+        put(what_if(graph, without, prefer, as_json), output)
         return
+    if field is not None:
+        property_named(graph.vocabulary, field)
     records = {record.subject: record for record in graph.records}
     wanted = _wanted(graph, about, kind)
     found = [
@@ -97,29 +99,34 @@ def _wanted(graph: Graph, about: str | None, kind: str | None) -> set[Term]:
     return {r.subject for r in found if r.subject == term or any(term in v for v in r.fields.values())}
 
 
-def what_if(graph: Graph, project: Path | None, without: str | None, prefer: str | None) -> str:
-    """The conclusions that appear or vanish if a source is left out, or believed above all."""
-    from kg.asking.differences import conclusions, difference
+def what_if(graph: Graph, without: str | None, prefer: str | None, as_json: bool) -> str:
+    """What changes if a source is left out, or believed above all: conclusions, and when what is stated began."""
+    from kg.asking.differences import changed_starts, conclusions, difference
     from kg.asking.disputes import preferring
-    from kg.asking.lookups import thing_named
+    from kg.exporters.differences import as_json as write_json
+    from kg.exporters.differences import as_text as write_text
     from kg.graph.terms import Shortener
     from kg.pipeline import reason
 
-    known = [r.subject for r in graph.records]
     asked, reading = graph.asked, graph.reading
     if without:
-        left_out = thing_named(known, without, graph.project.id_base)
-        asked = replace(asked, without=frozenset({left_out}))
+        asked = replace(asked, without=frozenset({_source(graph, without)}))
     if prefer:
-        believed = thing_named(known, prefer, graph.project.id_base)
-        changed = list(preferring(graph.records, believed, graph.vocabulary))
+        changed = list(preferring(graph.records, _source(graph, prefer), graph.vocabulary))
         reading = replace(reading, records=changed)
     other = reason(graph.project, graph.vocabulary, reading, asked)
-    name = graph.project.graph("inferred")
-    found = difference(conclusions(graph.store.graphs[name]), conclusions(other.store.graphs[name]))
-    shorten = Shortener(graph.prefixes)
-    lines = [
-        *(f"+ {' '.join(map(shorten, edge))}" for edge in found.appear),
-        *(f"- {' '.join(map(shorten, edge))}" for edge in found.vanish),
-    ]
-    return "".join(f"{line}\n" for line in lines) or "nothing changes\n"
+    found = difference(conclusions(graph.derivations), conclusions(other.derivations))
+    dates = changed_starts(graph.status.intervals, other.status.intervals)
+    if as_json:
+        return write_json(found, dates)
+    return write_text(found, dates, Shortener(graph.prefixes)) or "nothing changes\n"
+
+
+def _source(graph: Graph, name: str) -> Term:
+    from kg.asking.lookups import thing_named
+    from kg.names import REF
+
+    term = thing_named((r.subject for r in graph.records), name, graph.project.id_base)
+    if not any(term in record.fields.get(REF, ()) for record in graph.records):
+        raise KgError(f"`{name}` is no source that anything cites", "`kg disputes` names the sources")
+    return term

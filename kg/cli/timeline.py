@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,9 +49,11 @@ def timeline(
     from kg.asking.disputes import competing, disputes
     from kg.asking.timelines import timeline as events_of
     from kg.exporters import timelines as formats
+    from kg.reading.values import closest
     from kg.reasoning.labels import describer
 
-    chosen = form or (output.rsplit(".", 1)[-1] if output and "." in output else "text")
+    suffix = Path(output or "").suffix.removeprefix(".")
+    chosen = form or ("text" if suffix in ("", "txt") else suffix)
     if chosen not in FORMATS:
         raise KgError(f"there is no format `{chosen}`", f"one of {', '.join(FORMATS)}")
     graph = load_graph(project, None, known_at)
@@ -62,7 +65,10 @@ def timeline(
     if kind is not None:
         wanted = graph.vocabulary.kinds.get(kind)
         if wanted is None:
-            raise KgError(f"there is no kind `{kind}`", "`kg schema kinds` lists them")
+            known = graph.vocabulary.kinds
+            raise KgError(
+                f"there is no kind `{kind}`", closest(kind, known) or "`kg schema kinds` lists them"
+            )
         found = [e for e in found if wanted.iri in graph.vocabulary.by_iri[e.kind].ancestors]
     describe = describer(graph.records, graph.vocabulary)
     title = " · ".join(describe(_thing(graph, name)) for name in things)

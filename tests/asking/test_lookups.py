@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.asking.lookups import folded, inference, property_named, search, thing_named, values_of
+from kg.errors import KgError
+from kg.names import KG, iri, local_name
+from kg.pipeline import Graph
+from kg.reasoning.inferences import inference_iri
+
+ID = "https://w3id.org/walled-gardens/id/"
+
+
+def test_a_thing_is_found_by_its_id_and_a_misspelt_one_is_guessed(tiny: Graph) -> None:
+    known = [record.subject for record in tiny.records]
+    assert thing_named(known, "weibo", ID) == iri(ID + "weibo")
+    with pytest.raises(KgError, match="there is no `wiebo`") as caught:
+        thing_named(known, "wiebo", ID)
+    assert "`weibo`" in caught.value.hint
+    with pytest.raises(KgError) as caught:
+        thing_named(known, "zzzzzzzz", ID)
+    assert "kg find" in caught.value.hint
+
+
+def test_a_property_is_found_by_its_local_name(tiny: Graph) -> None:
+    assert property_named(tiny.vocabulary, "groupBlocks") == iri(KG + "groupBlocks")
+    with pytest.raises(KgError, match="no property `groupBlock`") as caught:
+        property_named(tiny.vocabulary, "groupBlock")
+    assert "groupBlocks" in caught.value.hint
+    with pytest.raises(KgError):
+        property_named(tiny.vocabulary, "Block")
+
+
+def test_an_inference_is_found_by_its_id(tiny: Graph) -> None:
+    edge = (iri(ID + "weibo"), iri(KG + "blocks"), iri(ID + "wechat"))
+    name = local_name(inference_iri(edge, tiny.project.base))
+    assert inference(tiny.derivations, name, tiny.project.base) == edge
+    assert inference(tiny.derivations, f"inference:{name}", tiny.project.base) == edge
+    with pytest.raises(KgError, match="there is no inference"):
+        inference(tiny.derivations, "0000", tiny.project.base)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Müller", "MULLER"), ("ＷｅＣｈａｔ", "wechat"), ("Straße", "STRASSE"), ("微信", "微信")],
+)
+def test_search_forgets_case_accents_and_width(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
+
+
+def found(graph: Graph, text: str) -> list[tuple[int, str, str]]:
+    return [(rank, local_name(record.subject), name) for rank, record, name in search(graph.records, text)]
+
+
+def test_the_whole_name_comes_before_a_beginning_before_a_part(tiny: Graph) -> None:
+    weibo = found(tiny, "WEIBO")
+    assert weibo[0] == (0, "weibo", "Weibo") or weibo[0] == (0, "weibo", "weibo")
+    assert [rank for rank, _, _ in weibo] == sorted(rank for rank, _, _ in weibo)
+    assert (1, "weibo-corporation") in [(rank, name) for rank, name, _ in weibo]
+
+
+def test_names_in_all_languages_and_aliases_are_searched(tiny: Graph) -> None:
+    assert found(tiny, "weixin")[0] == (0, "wechat", "Weixin")
+    assert found(tiny, "新浪")[0] == (0, "sina", "新浪")
+    assert found(tiny, "nothing at all") == []
+
+
+def test_the_fields_of_a_record_by_key(tiny: Graph) -> None:
+    record = next(r for r in tiny.records if r.subject == iri(ID + "weibo-bans-wechat-promotion"))
+    values = values_of(record, tiny.vocabulary)
+    assert values["target"] == [iri(ID + "wechat")]
+    assert "until" not in values

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.cli.test_cli import kg
+from tests.conftest import TINY
+
+PROJECT = ("-C", str(TINY))
+
+
+def told(*arguments: str) -> dict[str, Any]:
+    done = kg("disputes", *arguments, "--json", *PROJECT)
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def statements(*arguments: str) -> set[tuple[str, str]]:
+    return {(d["statement"].split(".")[0][:9], d["field"]) for d in told(*arguments)["disputes"]}
+
+
+def test_all_disputes_with_who_says_what() -> None:
+    done = kg("disputes", *PROJECT)
+    assert "    = 2014-11-25: agency (1 independent)\n    ≠ 2014-11-28: blog (1 independent)\n" in done.stdout
+    assert statements() == {("weibo-ban", "date"), ("milestone", "date"), ("figure-we", "asOf")}
+
+
+def test_filters_by_thing_kind_and_field() -> None:
+    assert statements("wechat") == {("weibo-ban", "date"), ("figure-we", "asOf")}
+    assert statements("weibo-bans-wechat-promotion") == {("weibo-ban", "date")}
+    assert statements("--kind", "Action") == {("weibo-ban", "date")}
+    assert statements("--field", "asOf") == {("figure-we", "asOf")}
+    assert statements("twitter") == set()
+
+
+def test_a_filter_that_means_nothing_is_an_error() -> None:
+    assert "did you mean `Block`" in kg("disputes", "--kind", "Bloc", *PROJECT).stderr
+    assert "there is no `wiebo`" in kg("disputes", "wiebo", *PROJECT).stderr
+    assert "there is no property `dat`" in kg("disputes", "--field", "dat", *PROJECT).stderr
+
+
+def test_what_if_a_source_is_left_out() -> None:
+    done = kg("disputes", "--without", "filing", *PROJECT)
+    lines = done.stdout.splitlines()
+    assert "- id:sina kg:groupBlocks id:tencent" in lines
+    assert "+ id:weibo kg:groupBlocks id:tencent" in lines
+    assert "- id:sina kg:owns id:weibo-corporation" in lines
+    assert "- id:weibo kg:blocks id:wechat" not in lines
+    assert "- id:weibo kg:blocks id:wechat" not in kg("disputes", "--without", "blog", *PROJECT).stdout
+
+
+def test_what_if_a_source_is_believed() -> None:
+    done = kg("disputes", "--prefer", "blog", *PROJECT)
+    assert done.returncode == 0, done.stderr
+    assert "2014-11-28" in done.stdout  # the ban would begin three days later
+
+
+def test_without_and_prefer_as_json() -> None:
+    found = json.loads(kg("disputes", "--without", "filing", "--json", *PROJECT).stdout)
+    assert {"subject": "sina", "predicate": "groupBlocks", "object": "tencent"} in found["vanish"]
+
+
+@pytest.mark.parametrize("option", ["--without", "--prefer"])
+def test_only_a_source_can_be_left_out_or_believed(option: str) -> None:
+    done = kg("disputes", option, "weibo", *PROJECT)
+    assert done.returncode == 2
+    assert "no source" in done.stderr
