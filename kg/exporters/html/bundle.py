@@ -1,7 +1,8 @@
 """From plain ES modules to one script: each becomes a function that is called once, after what it imports.
 
 Only what the page's own modules use is understood: named imports from a neighbour, and `export` before a function,
-class or constant. Anything else is an error, so that a module that works in a test works in the page.
+class or constant; and no text that spans lines, since indentation is taken out. Anything else is an error, so that a
+module that works in a test works in the page.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Mapping
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.mjs)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async )?function\*?|class|const) (\w+)", re.MULTILINE)
 _COMMENT = re.compile(r"^[ \t]*/\*\*(?:(?!\*/).)*\*/[ \t]*\n", re.MULTILINE | re.DOTALL)
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 _LINE_COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 
 
@@ -62,7 +64,9 @@ def _wrap(name: str, text: str) -> str:
     )
     body = _IMPORT.sub("", text)
     exported = [match[2] for match in _EXPORT.finditer(body)]
-    body = _EXPORT.sub(r"\1 \2", body)
+    body = _INDENT.sub("", _EXPORT.sub(r"\1 \2", body))
+    if any(line.count("`") % 2 for line in body.splitlines()):
+        raise BundleError(f"{name}: cannot carry a text that spans lines")
     stray = re.search(r"^(import|export)\b.*", body, re.MULTILINE)
     if stray:
         raise BundleError(f"{name}: cannot carry `{stray[0]}`")

@@ -32,9 +32,11 @@ __all__ = [
     "Kind",
     "PageModel",
     "Relation",
+    "Rule",
     "Source",
     "Span",
     "Statement",
+    "Step",
     "Text",
     "Thing",
     "Value",
@@ -133,6 +135,29 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule by which edges are inferred.
+
+    Attributes:
+        id: Its name.
+        label: What it is called.
+        note: What it says, in a sentence.
+    """
+
+    id: str
+    label: Text
+    note: Text = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One way in which an edge follows: a rule, and the ids of the statements and edges that it follows from."""
+
+    rule: str
+    premises: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Edge:
     """A relation between two things (or two statements), with what it rests on.
 
@@ -150,7 +175,7 @@ class Edge:
         inferred: True if a rule derived it.
         via: Ids of things that it goes through or strikes (the features that a block affects).
         statements: Ids of the statements that it rests on.
-        proof: For an inferred edge, the derivation in words, one step a line.
+        proof: For an inferred edge, the ways in which it follows.
     """
 
     id: str
@@ -166,7 +191,7 @@ class Edge:
     inferred: bool = True
     via: tuple[str, ...] = ()
     statements: tuple[str, ...] = ()
-    proof: str = ""
+    proof: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +225,7 @@ class PageModel:
         concepts: All concepts that occur.
         things: The things, sorted by id.
         edges: The edges, sorted by id.
+        rules: The rules that proofs name.
         statements: The statements, sorted by id.
         sources: The sources, sorted by id.
         views: The pictures, in the order of their tabs.
@@ -215,6 +241,7 @@ class PageModel:
     concepts: tuple[Concept, ...] = ()
     things: tuple[Thing, ...] = ()
     edges: tuple[Edge, ...] = ()
+    rules: tuple[Rule, ...] = ()
     statements: tuple[Statement, ...] = ()
     sources: tuple[Source, ...] = ()
     views: tuple[View, ...] = ()

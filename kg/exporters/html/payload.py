@@ -25,10 +25,11 @@ _TABLES = {
     "concepts": models.Concept,
     "things": models.Thing,
     "edges": models.Edge,
+    "rules": models.Rule,
     "statements": models.Statement,
     "sources": models.Source,
 }
-_INNER = (models.Span, models.Value, models.Field, models.Citation)
+_INNER = (models.Span, models.Step, models.Value, models.Field, models.Citation)
 _ROWS = (*_TABLES.values(), *_INNER)
 """What travels as a row of its fields' values."""
 

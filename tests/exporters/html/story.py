@@ -18,9 +18,11 @@ from kg.exporters.html.model import (
     Kind,
     PageModel,
     Relation,
+    Rule,
     Source,
     Span,
     Statement,
+    Step,
     Text,
     Thing,
     Value,
@@ -109,7 +111,6 @@ def _inferred(statement: Statement, groups: dict[str, str]) -> list[Edge]:
     """Returns what the rules would infer from a statement."""
     told = {field.name: [v.ref or v.text[0][1] for v in field.values] for field in statement.fields}
     disputed = any(c.disputes or c.says for c in statement.citations)
-    where = f"  {statement.id}  {statement.file}:{statement.line}"
 
     def edge(relation: str, source: str, target: str, rule: str, share: float | None = None) -> Edge:
         return Edge(
@@ -124,29 +125,27 @@ def _inferred(statement: Statement, groups: dict[str, str]) -> list[Edge]:
             disputed=disputed,
             via=tuple(told.get("affects", ())) if relation == "blocks" else (),
             statements=(statement.id,),
-            proof=f"rule: {rule}\n{where}",
+            proof=(Step(rule, (statement.id,)),),
         )
 
     match statement.kind:
         case "Stake":
             share = float(told["share"][0])
             relation = "owns" if share > 50 else "holdsStakeIn"
-            return [edge(relation, told["owner"][0], told["owned"][0], "a stake is held by its owner", share)]
+            return [edge(relation, told["owner"][0], told["owned"][0], "holds-stake", share)]
         case "Operation":
-            return [
-                edge("operates", told["operator"][0], told["platform"][0], "an operator runs its platform")
-            ]
+            return [edge("operates", told["operator"][0], told["platform"][0], "operates")]
         case "Offering":
-            return [edge("offers", told["platform"][0], told["feature"][0], "a platform offers its features")]
+            return [edge("offers", told["platform"][0], told["feature"][0], "offers")]
         case "Likeness":
-            return [edge("isLike", told["subject"][0], told["like"][0], "a likeness joins two things")]
+            return [edge("isLike", told["subject"][0], told["like"][0], "is-like")]
         case "Block":
             actor, target = told["actor"][0], told["target"][0]
-            edges = [edge("blocks", actor, target, "who acts blocks the target")]
+            edges = [edge("blocks", actor, target, "blocks")]
             if groups[actor] and groups[target]:
-                edges.append(edge("groupBlocks", groups[actor], groups[target], "a block counts for groups"))
+                edges.append(edge("groupBlocks", groups[actor], groups[target], "group-blocks"))
             answered = told.get("respondsTo", ())
-            return edges + [edge("answers", statement.id, act, "an act answers another") for act in answered]
+            return edges + [edge("answers", statement.id, act, "answers") for act in answered]
     return []
 
 
@@ -181,6 +180,7 @@ def story() -> PageModel:
         ),
         things=things,
         edges=tuple(edges),
+        rules=tuple(Rule(rule, (("en", rule),)) for rule in sorted({s.rule for e in edges for s in e.proof})),
         statements=statements,
         sources=tuple(
             Source(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.exporters.html.model import PageModel
+from kg.exporters.html.model import PageModel, Step
 from kg.exporters.html.page import render
 from tests.exporters.html.story import story
 
@@ -112,8 +112,9 @@ def hostile(model: PageModel) -> PageModel:
         ),
         kinds=tuple(replace(k, label=bad) for k in model.kinds),
         relations=tuple(replace(r, label=bad, inverse=bad) for r in model.relations),
+        rules=tuple(replace(r, label=bad, note=bad) for r in model.rules),
         concepts=tuple(replace(c, label=bad) for c in model.concepts),
-        edges=tuple(replace(e, label=bad, proof=HOSTILE) for e in model.edges),
+        edges=tuple(replace(e, label=bad, proof=(Step(HOSTILE, (HOSTILE,)),)) for e in model.edges),
         views=tuple(replace(v, label=bad, note=bad) for v in model.views),
     )
 

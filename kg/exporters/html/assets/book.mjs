@@ -32,6 +32,7 @@ export class Book {
     this.relation = index(this.relations);
     this.concept = index(this.concepts);
     this.field = index(this.fields);
+    this.rule = index(own.rules);
     this.edgesOf = collect(this.edges, (edge) => [edge.source, edge.target, ...edge.via]);
     this.edgesOn = collect(this.edges, (edge) => edge.statements);
     this.statementsOf = collect(this.statements, (statement) => this.refs(statement));

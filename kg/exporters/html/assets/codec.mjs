@@ -55,7 +55,7 @@ export function reader(data, type) {
   };
 }
 
-const TYPES = {kinds: "Kind", relations: "Relation", fields: "FieldName", concepts: "Concept", things: "Thing", edges: "Edge", statements: "Statement", sources: "Source"};
+const TYPES = {kinds: "Kind", relations: "Relation", fields: "FieldName", concepts: "Concept", things: "Thing", edges: "Edge", rules: "Rule", statements: "Statement", sources: "Source"};
 
 /**
  * Reads all tables of a page.

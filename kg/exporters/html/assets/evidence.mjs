@@ -89,9 +89,30 @@ export function statementNode(app, statement, edges, headed = true) {
     statement.note.length > 0 && h("p", {class: "note"}, pick(statement.note, lang)),
     citations(app, statement),
     statement.alternatives.length > 0 && h("p", {class: "alternatives"}, `${app.t("alternatives")} `, ...statement.alternatives.flatMap((/** @type {string} */ id) => [valueNode(app, {ref: id, text: []}), document.createTextNode(" ")])),
-    ...edges.filter((edge) => edge.proof).map((edge) => h("details", {class: "proof"}, h("summary", null, `${app.t("proof")}: ${app.book.name(edge.relation, lang)}`), h("pre", {tabindex: "0"}, edge.proof))),
+    ...edges.filter((edge) => edge.proof.length).map((edge) => h("details", {class: "proof"}, h("summary", null, `${app.t("proof")}: ${app.book.name(edge.relation, lang)}`), proofNode(app, edge, []))),
     statement.file && h("p", {class: "written"}, `${app.t("written")} `, h("code", null, `${statement.file}:${statement.line}`)),
   );
+}
+
+/**
+ * The ways in which an edge follows, each with its premises, and theirs, down to the lines in the YAML.
+ * @param {any} app
+ * @param {any} edge
+ * @param {string[]} above the edges whose proof this is part of
+ * @returns {any}
+ */
+function proofNode(app, edge, above) {
+  const {lang} = app.store.get();
+  const rule = (/** @type {string} */ id) => app.book.rule.get(id) || {label: [["en", id]], note: []};
+  const premise = (/** @type {string} */ id) => {
+    const statement = app.book.statement.get(id);
+    if (statement) return h("li", null, valueNode(app, {ref: id, text: []}), statement.file && h("code", null, ` ${statement.file}:${statement.line}`));
+    const other = app.book.edge.get(id);
+    if (!other) return h("li", null, id);
+    const deeper = other.proof.length && !above.includes(id) && above.length < 6;
+    return h("li", null, h("button", {type: "button", class: "ref", onclick: () => app.select(`edge:${id}`)}, app.sayEdge(other)), deeper && proofNode(app, other, [...above, edge.id]));
+  };
+  return h("ul", {class: "ways"}, ...edge.proof.map((/** @type {any} */ step) => h("li", null, h("span", {class: "rule"}, `${pick(rule(step.rule).label, lang)}. ${pick(rule(step.rule).note, lang)}`), h("ul", null, ...step.premises.map(premise)))));
 }
 
 /**

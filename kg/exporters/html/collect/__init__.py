@@ -7,6 +7,7 @@ from collections import Counter
 from kg.dates import iso_day
 from kg.exporters.html.collect.edges import collect_edges
 from kg.exporters.html.collect.facts import Facts
+from kg.exporters.html.collect.proofs import rules_of
 from kg.exporters.html.collect.words import Words
 from kg.exporters.html.model import PageModel
 from kg.exporters.registry import Exportable
@@ -37,6 +38,7 @@ def collect(graph: Exportable) -> PageModel:
         concepts=words.used_concepts(),
         things=facts.things,
         edges=edges,
+        rules=rules_of(graph, edges),
         statements=facts.statements,
         sources=facts.sources,
         views=views,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.exporters.html.collect.facts import Facts
-from kg.exporters.html.collect.proofs import Proofs
+from kg.exporters.html.collect.proofs import proved
 from kg.exporters.html.collect.words import Words, text_of_map
 from kg.exporters.html.model import UNDATED, Edge, Span, Statement, Text, View
 from kg.exporters.registry import Exportable
@@ -27,18 +27,17 @@ def collect_edges(graph: Exportable, words: Words, facts: Facts) -> tuple[tuple[
         and holds when that does; an edge of no view is as it was inferred for the asked day.
     """
     statements = {statement.id: statement for statement in facts.statements}
-    proofs = Proofs(graph, facts)
     edges: dict[str, Edge] = {}
     views = []
     for file in view_files(graph.project.ontology).values():
         rows = read_view(graph.store, file, graph.prefixes)
-        found = [edge for row in rows.rows for edge in _of_row(row, statements, proofs)]
+        found = [edge for row in rows.rows for edge in _of_row(row, statements)]
         for edge in found:
             edges[edge.id] = _merged(edges[edge.id], edge) if edge.id in edges else edge
         views.append(_view(rows, found))
-    for edge in _inferred(graph, facts, statements, proofs, list(edges.values())):
+    for edge in _inferred(graph, facts, statements, list(edges.values())):
         edges.setdefault(edge.id, edge)
-    return tuple(views), tuple(edges[name] for name in sorted(edges))
+    return tuple(views), tuple(proved(graph, [edges[name] for name in sorted(edges)]))
 
 
 def _view(rows: ViewRows, edges: Iterable[Edge]) -> View:
@@ -48,7 +47,7 @@ def _view(rows: ViewRows, edges: Iterable[Edge]) -> View:
     )
 
 
-def _of_row(row: Mapping[str, Term], statements: Mapping[str, Statement], proofs: Proofs) -> Iterable[Edge]:
+def _of_row(row: Mapping[str, Term], statements: Mapping[str, Statement]) -> Iterable[Edge]:
     """An edge for a row of a view, and one between the groups behind it if the row tells them."""
     name = local_name(row["statement"]) if "statement" in row else ""
     statement = statements.get(name)
@@ -64,15 +63,15 @@ def _of_row(row: Mapping[str, Term], statements: Mapping[str, Statement], proofs
         via=tuple(sorted(part.rsplit("/", 1)[-1] for part in _words_of(row, "via").split())),
         statements=(name,) if name else (),
     )
-    yield _finished(edge, statement, proofs)
+    yield _finished(edge, statement)
     groups = [local_name(row[c]) for c in ("sourceGroup", "targetGroup") if c in row]
     if "groupRelation" in row and len(set(groups)) == 2:
         relation = local_name(row["groupRelation"])
         rolled = Edge("", relation, groups[0], groups[1], statements=edge.statements)
-        yield _finished(rolled, statement, proofs)
+        yield _finished(rolled, statement)
 
 
-def _finished(edge: Edge, statement: Statement | None, proofs: Proofs) -> Edge:
+def _finished(edge: Edge, statement: Statement | None) -> Edge:
     name = ".".join((edge.relation, edge.source, edge.target, *edge.statements))
     return replace(
         edge,
@@ -80,7 +79,6 @@ def _finished(edge: Edge, statement: Statement | None, proofs: Proofs) -> Edge:
         span=statement.span if statement else UNDATED,
         certain=not statement or statement.confidence != "low",
         disputed=bool(statement and any(c.disputes or c.says for c in statement.citations)),
-        proof=proofs.of(edge.source, edge.relation, edge.target),
     )
 
 
@@ -118,7 +116,6 @@ def _inferred(
     graph: Exportable,
     facts: Facts,
     statements: Mapping[str, Statement],
-    proofs: Proofs,
     shown: Iterable[Edge],
 ) -> Iterable[Edge]:
     """Inferred edges between two things or two statements, unless a view shows one that rests on the same."""
@@ -146,7 +143,6 @@ def _inferred(
             span=behind[0].span if len(behind) == 1 else _common(behind),
             disputed=any(c.disputes or c.says for s in behind for c in s.citations),
             statements=tuple(s.id for s in behind),
-            proof=proofs.of(source, relation, target),
         )
 
 

@@ -1,53 +1,66 @@
-"""Why an edge holds, in words: each rule with what it follows from, down to the line in the YAML."""
+"""Why edges hold: for each the rules that gave it, with the statements and edges that they started from."""
 
 from __future__ import annotations
 
-from kg.exporters.html.collect.facts import Facts
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.exporters.html.model import Edge, Rule, Step
 from kg.exporters.registry import Exportable
+from kg.model import Term, Triple
 from kg.names import is_iri, local_name
 from kg.reasoning.rules import Derivation, read_header
 
-_DEEPEST = 6
+_Ends = tuple[str, ...]
 
 
-class Proofs:
-    """Proofs of edges; edges that were inferred in no way have none."""
+def proved(graph: Exportable, edges: Sequence[Edge]) -> list[Edge]:
+    """Returns edges with their proofs; what was inferred in no way has none.
 
-    def __init__(self, graph: Exportable, facts: Facts) -> None:
-        self._ways: dict[tuple[str, ...], list[Derivation]] = {
-            tuple(map(local_name, triple)): list(ways)
-            for triple, ways in graph.derivations.items()
-            if is_iri(triple[2])
-        }
-        self._facts = facts
-        self._meaning = {
-            file.stem: read_header(file).entries.get("meaning", file.stem)
-            for file in sorted(graph.project.ontology.glob("rules/*.rq"))
-        }
+    An edge that rests on a statement shows the ways that start from it. A premise is a statement's id or an edge's
+    id, or the ends and the relation of an edge that the page does not have.
+    """
+    ways: dict[_Ends, list[Derivation]] = {
+        tuple(map(local_name, triple)): list(found)
+        for triple, found in graph.derivations.items()
+        if is_iri(triple[2])
+    }
+    known: dict[_Ends, str] = {}
+    for edge in edges:
+        known.setdefault((edge.source, edge.relation, edge.target), edge.id)
+    done = []
+    for edge in edges:
+        steps = [
+            Step(way.rule, tuple(sorted(_premise(p, known) for p in way.premises)))
+            for way in sorted(ways.get((edge.source, edge.relation, edge.target), ()), key=lambda w: w.rule)
+            if _starts_from(way, edge)
+        ]
+        done.append(replace(edge, proof=tuple(dict.fromkeys(steps))) if steps else edge)
+    return done
 
-    def of(self, source: str, relation: str, target: str) -> str:
-        """Returns the proof of an edge, a line for each step, what it follows from indented below."""
-        return "\n".join(self._lines((source, relation, target), 0, frozenset()))
 
-    def _lines(
-        self, edge: tuple[str, str, str], depth: int, above: frozenset[tuple[str, str, str]]
-    ) -> list[str]:
-        if edge in above or depth > _DEEPEST:
-            return []
-        lines = []
-        for way in sorted(self._ways.get(edge, ()), key=lambda w: w.rule):
-            pad = "  " * depth
-            lines.append(f"{pad}{' '.join(edge)}")
-            lines.append(f"{pad}  {way.rule}: {self._meaning.get(way.rule, way.rule)}")
-            for premise in sorted(way.premises, key=str):
-                if isinstance(premise, str):
-                    lines += self._statement(local_name(premise), depth + 1)
-                else:
-                    step = (local_name(premise[0]), local_name(premise[1]), local_name(premise[2]))
-                    lines += self._lines(step, depth + 1, above | {edge})
-        return lines
+def _starts_from(way: Derivation, edge: Edge) -> bool:
+    named = {local_name(p) for p in way.premises if isinstance(p, str)}
+    return not edge.statements or not named or not named.isdisjoint(edge.statements)
 
-    def _statement(self, name: str, depth: int) -> list[str]:
-        record = self._facts.by_id.get(name)
-        where = f"  {self._facts.file_of(record)}:{record.mark.line}" if record else ""
-        return [f"{'  ' * depth}{name}{where}"]
+
+def _premise(premise: Term | Triple, known: dict[_Ends, str]) -> str:
+    if isinstance(premise, str):
+        return local_name(premise)
+    ends = tuple(map(local_name, premise))
+    return known.get(ends, " ".join(ends))
+
+
+def rules_of(graph: Exportable, edges: Iterable[Edge]) -> tuple[Rule, ...]:
+    """Returns the rules that the proofs of edges name; those of the program itself have no file and only a name."""
+    used: dict[str, None] = defaultdict(None)
+    for edge in edges:
+        used.update(dict.fromkeys(step.rule for step in edge.proof))
+    rules = []
+    for name in sorted(used):
+        file = graph.project.ontology / "rules" / f"{name}.rq"
+        entries = read_header(file).entries if file.is_file() else {}
+        meaning = entries.get("meaning", "")
+        rules.append(Rule(name, (("en", entries.get("name", name)),), (("en", meaning),) if meaning else ()))
+    return tuple(rules)
