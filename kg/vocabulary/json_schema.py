@@ -8,11 +8,10 @@ left to `kg check`, which refuses all that this schema refuses. An empty list co
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kg.model import Term
-from kg.names import CITATION, SH, TRUE, TYPE, iri, literal_parts, local_name
+from kg.names import CITATION, local_name
 from kg.vocabulary.json_values import (
     ID_PATTERN,
     Schema,
@@ -24,16 +23,12 @@ from kg.vocabulary.json_values import (
     words_schema,
 )
 from kg.vocabulary.kinds import Field, Kind
-from kg.vocabulary.lookups import rdf_list
-from kg.vocabulary.shacl_model import VIOLATION, Path, PropertyShape
+from kg.vocabulary.presence import PresenceRule, presence_rules
+from kg.vocabulary.shacl_model import Path, PropertyShape
 from kg.vocabulary.shacl_words import article
 from kg.vocabulary.vocabulary import Vocabulary
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-
-_OR, _XONE = iri(SH + "or"), iri(SH + "xone")
-_PATH, _MIN, _MAX = iri(SH + "path"), iri(SH + "minCount"), iri(SH + "maxCount")
-_TARGET, _SEVERITY, _OFF = iri(SH + "targetClass"), iri(SH + "severity"), iri(SH + "deactivated")
 
 
 def json_schema(vocabulary: Vocabulary) -> Schema:
@@ -229,50 +224,23 @@ def _help(found: Field) -> Schema:
 
 
 def _rules(vocabulary: Vocabulary, kind: Kind) -> list[Schema]:
-    """What the shapes of a kind ask of several fields together, where it is only which of them are there."""
+    """What the shapes ask of several keys together, in the form that an editor explains best."""
     rules: list[Schema] = []
-    for said in vocabulary.index.values():
-        if kind.ancestors.isdisjoint(said.get(_TARGET, ())) or TRUE in said.get(_OFF, ()):
-            continue
-        if any(severity != VIOLATION for severity in said.get(_SEVERITY, ())):
-            continue
-        for head in said.get(_OR, ()):
-            rules += _any_of(list(_members(vocabulary, kind, head)))
-        for head in said.get(_XONE, ()):
-            members = list(_members(vocabulary, kind, head))
-            if None not in members:
-                rules.append({"oneOf": [_presence(*member) for member in members if member]})
+    for rule in presence_rules(vocabulary.index, kind):
+        absent, present = list(rule.absent), list(rule.present)
+        if rule.exactly_one:
+            rules.append({"oneOf": _presences(rule)})
+        elif len(absent) == 1 and len(present) == 1:
+            rules.append({"dependencies": {absent[0]: present}})
+        elif len(absent) == 2 and not present:
+            rules.append({"if": {"required": absent[:1]}, "then": {"properties": {absent[1]: False}}})
+        else:
+            rules.append({"anyOf": _presences(rule)})
     return rules
 
 
-def _members(vocabulary: Vocabulary, kind: Kind, head: Term) -> Iterator[tuple[str, bool] | None]:
-    """Of each alternative the key, and whether it must be there; None for one that says something else."""
-    for member in rdf_list(vocabulary.index, head):
-        said = vocabulary.index.get(member, {})
-        name = local_name(next(iter(said.get(_PATH, ())), "<>"))
-        counts = {key: literal_parts(value)[0] for key in (_MIN, _MAX) for value in said.get(key, ())}
-        if said.keys() - {_PATH, _MIN, _MAX, TYPE} or name not in kind.fields:
-            yield None
-        elif counts == {_MIN: "1"}:
-            yield name, True
-        elif counts == {_MAX: "0"}:
-            yield name, False
-        else:
-            yield None
-
-
-def _any_of(members: list[tuple[str, bool] | None]) -> list[Schema]:
-    """Alternatives, in the form that an editor explains best."""
-    known = [member for member in members if member]
-    if len(known) != len(members):
-        return []
-    absent, present = [n for n, there in known if not there], [n for n, there in known if there]
-    if len(absent) == 1 and len(present) == 1:
-        return [{"dependencies": {absent[0]: present}}]
-    if len(absent) == 2 and not present:
-        return [{"if": {"required": absent[:1]}, "then": {"properties": {absent[1]: False}}}]
-    return [{"anyOf": [_presence(*member) for member in known]}]
-
-
-def _presence(name: str, there: bool) -> Schema:
-    return {"required": [name]} if there else {"not": {"required": [name]}}
+def _presences(rule: PresenceRule) -> list[Schema]:
+    return [
+        *({"required": [name]} for name in rule.present),
+        *({"not": {"required": [name]}} for name in rule.absent),
+    ]
