@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     import rdflib
 
 
-_COMMENT = re.compile(r"(?m)(?:^|\s)#.*$")
+_ASIDE = re.compile(r"""(?m)"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?:^|\s)#.*$""")
+"""Strings and comments."""
 _NAMES_GRAPHS = re.compile(r"(?<![\w:?$])(?:GRAPH\b|FROM\s+(?:NAMED\s+)?[<\w:])", re.I)
 _ONE_GRAPH = re.compile(r"\bGRAPH\s+(?:(<[^<>\s]*>)|([\w-]*):([\w./-]*[\w-]))\s*\{", re.I)
 
@@ -128,7 +129,7 @@ class Store:
 
 def _graphs_named(text: str, prefixes: Mapping[str, str]) -> Collection[Term] | None:
     """The graphs that a query speaks of, or None if it may speak of any."""
-    text = _COMMENT.sub("", text)
+    text = _ASIDE.sub("", text)
     found: set[Term] = set()
     for full, prefix, local in _ONE_GRAPH.findall(text):
         if not full and (prefix not in prefixes or _DECLARES.search(text)):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pytest
 
 from kg.errors import QueryError
@@ -35,6 +37,17 @@ def test_a_graph_is_found_however_it_is_named(query: str, found: bool) -> None:
     store.add(B, [("<urn:s>", "<urn:q>", "<urn:o>")])
     answer = store.query(query, {"g": "urn:g:"})
     assert (bool(answer) if query.endswith("}") and "ASK" in query else bool(list(answer))) is found
+
+
+@pytest.mark.parametrize(
+    "query", ['ASK { ?s ?p "from a" } # from b', "SELECT ?from { ?from kg:from kg:graph }"]
+)
+def test_words_that_only_look_like_a_graph_load_none(query: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = Store(visible=())
+    asked: list[Collection[str] | None] = []
+    monkeypatch.setattr(store, "_load", lambda graphs, named: asked.append(graphs))
+    store.query(query, {"kg": "urn:kg:"})
+    assert asked == [(), set()]
 
 
 def test_a_query_may_call_functions_that_are_given() -> None:
