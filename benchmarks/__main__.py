@@ -1,0 +1,74 @@
+"""`python -m benchmarks [STATEMENTS] [RUNS]`: the speeds that the README names, as medians of several runs.
+
+Each run is a process of its own; CPU seconds are the user and system time of the whole process, start-up included.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.generate import generate
+
+
+def cpu_of(command: list[str]) -> tuple[float, str, str]:
+    """CPU seconds of a child process, and what it printed."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, env={**os.environ, "NO_COLOR": "1"}
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+    return spent, done.stdout, done.stderr
+
+
+def median(command: list[str], runs: int) -> float:
+    """The median CPU time of several runs, after one that does not count."""
+    cpu_of(command)
+    return statistics.median(cpu_of(command)[0] for _ in range(runs))
+
+
+def main() -> None:
+    """Measure and print."""
+    statements = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+    kg = [sys.executable, "-m", "kg"]
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        rows = [
+            ("kg --help", median([*kg, "--help"], runs)),
+            ("kg query, shipped data", median([*kg, "query", "SELECT * { ?a kg:blocks ?b }"], runs)),
+            ("kg check, shipped data", median([*kg, "check"], runs)),
+            ("kg build, shipped data", median([*kg, "build", "--force", "-o", str(folder / "out")], runs)),
+            ("kg build, nothing to do", median([*kg, "build", "-o", str(folder / "out")], runs)),
+        ]
+        for label, cpu in rows:
+            print(f"{label:<44} {cpu:6.2f} CPU s")
+        files = generate(folder / "large", statements)
+        print(f"\n{statements} statements in {files} files:")
+        for step, about in (
+            ("turtle", "YAML to checked, sorted Turtle"),
+            ("infer", "all inference"),
+            ("rdflib", "stock rdflib: parse and serialise the same"),
+        ):
+            command = [sys.executable, "-m", "benchmarks.steps", step, str(folder / "large")]
+            found = []
+            for _ in range(runs):
+                _, out, err = cpu_of(command)
+                result = json.loads(out)
+                result["cpu"] = json.loads(err)["only"] if err.strip() else result["cpu"]
+                found.append(result)
+            cpu = statistics.median(r["cpu"] for r in found)
+            print(
+                f"{about:<44} {cpu:6.2f} CPU s, peak {found[0]['peakMB']:.0f} MB, {found[0]['triples']} triples"
+            )
+
+
+if __name__ == "__main__":
+    main()
