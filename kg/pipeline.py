@@ -170,12 +170,21 @@ def check(project: Project, quick: bool = False) -> Reading:
     reading = read(project, vocabulary)
     if quick:
         return reading
+    findings = [*reading.findings, *check_graph(project, vocabulary, reading)]
+    return replace(reading, findings=sorted(findings, key=lambda f: (f.mark, f.code, f.message)))
+
+
+def check_graph(project: Project, vocabulary: Vocabulary, reading: Reading) -> list[Finding]:
+    """What the ontology's checks find wrong with the graph as a whole, sorted by place.
+
+    Raises:
+        OntologyError: A rule or a check cannot be used.
+    """
     graph = reason(project, vocabulary, reading, Asked())
     found = run_checks(read_checks(project.ontology), graph.store, graph.prefixes, reading.records)
     # What only follows from an error in the same file would be noise beside it.
     broken = {f.mark.file for f in reading.findings if f.severity is Severity.ERROR}
-    findings = [*reading.findings, *(f for f in found if f.mark.file not in broken)]
-    return replace(reading, findings=sorted(findings, key=lambda f: (f.mark, f.code, f.message)))
+    return [f for f in found if f.mark.file not in broken]
 
 
 def reason(project: Project, vocabulary: Vocabulary, reading: Reading, asked: Asked) -> Graph:

@@ -32,21 +32,35 @@ def read_records(
     Returns:
         The records (things, statements and what is embedded in them) and all that is wrong with them.
     """
-    reader = _Reader(vocabulary, FieldReader(vocabulary, id_base))
-    for file, name, node in documents:
-        reader.document(file, name, node)
-    return reader.records, reader.fields.findings
+    reader = RecordReader(vocabulary, FieldReader(vocabulary, id_base))
+    found = [reader.read(document) for document in documents]
+    return [r for records, _ in found for r in records], [f for _, findings in found for f in findings]
 
 
 @dataclass(slots=True)
-class _Reader:
+class RecordReader:
+    """Reads one document after the other; what they share (terms, converters) is made once.
+
+    Attributes:
+        vocabulary: The kinds and their fields.
+        fields: Reads the values.
+        records: Those of the document that is being read.
+    """
+
     vocabulary: Vocabulary
     fields: FieldReader
     records: list[Record] = field(default_factory=list)
 
-    def document(self, file: str, name: str, node: Node) -> None:
-        """Read one file."""
+    def read(self, document: Document) -> tuple[list[Record], list[Finding]]:
+        """The records of one document, and all that is wrong with them."""
+        file, name, node = document
+        self.records = []
+        self.fields.findings = []
         self.fields.file = file
+        self._document(name, node)
+        return self.records, self.fields.findings
+
+    def _document(self, name: str, node: Node) -> None:
         if not isinstance(node, Mapping):
             self.fields.report(
                 "KG200", "a file holds one record: keys with values", node, "begin with `kind:`, then `name:`"

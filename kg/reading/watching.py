@@ -1,0 +1,185 @@
+"""A project's data kept up to date while it is edited: only files that changed are read and parsed again.
+
+What is looked at is the state of the files themselves (inode, size, times), so that it does not matter how an
+editor saves: writing in place, or writing beside and renaming. Ids, references and shapes of the whole are checked
+anew each time, which takes a small part of what reading takes and cannot forget a dependency.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from kg.model import Finding
+from kg.project import CONFIG, Project
+from kg.reading import files
+from kg.reading.load import FileReader, FileReading, Reading, combined, no_garbage_collection
+from kg.vocabulary import Vocabulary
+
+Stamp: TypeAlias = tuple[int, ...]
+"""The state of a file: inode, size in bytes, time of the last change of content and of state in ns."""
+
+_FRESH = 50_000_000
+"""For so many ns after a change another may leave the same times, as file systems count in ticks."""
+
+
+def stamps(folder: Path) -> dict[str, Stamp]:
+    """The state of everything under a folder that `kg.reading.files.find` looks at, by path."""
+    found: dict[str, Stamp] = {}
+    waiting = [os.fspath(folder)]
+    while waiting:
+        try:
+            with os.scandir(waiting.pop()) as entries:
+                for entry in entries:
+                    if entry.name[0] == ".":
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        found[entry.path] = ()
+                        waiting.append(entry.path)
+                    else:
+                        found[entry.path] = _stamp(entry)
+        except OSError:  # a folder that was just removed, or cannot be read: `find` says so
+            continue
+    return found
+
+
+def _stamp(entry: os.DirEntry[str]) -> Stamp:
+    try:
+        state = entry.stat()
+    except OSError:  # a link to nothing, or a file that was just removed
+        return ()
+    return state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What a look at the data brought.
+
+    Attributes:
+        reading: All of the data, as it is now.
+        changed: The files that are new, gone or different, as marks name them, sorted.
+    """
+
+    reading: Reading
+    changed: tuple[str, ...]
+
+
+class Watch:
+    """The data of a project, read once and then followed.
+
+    Args:
+        project: Whose data.
+        vocabulary: What it may say. When `ontology_changed` says so, a new watch is to be made with a new one.
+    """
+
+    def __init__(self, project: Project, vocabulary: Vocabulary) -> None:
+        self.project = project
+        self.vocabulary = vocabulary
+        self._reader = FileReader(project, vocabulary)
+        self._stamps: dict[str, Stamp] | None = None
+        self._looked = 0
+        self._read: dict[str, FileReading] = {}
+        self._noticed: list[Finding] = []
+        self._meaning = meaning(project)
+
+    def folders(self) -> list[str]:
+        """The folders in which something may change."""
+        seen = {**(self._stamps or {}), **self._meaning}
+        inside = [path for path, stamp in seen.items() if not stamp]
+        return [str(self.project.root), str(self.project.data), str(self.project.ontology), *inside]
+
+    def ontology_changed(self) -> bool:
+        """Whether the ontology or the project's settings are no longer those that this watch began with."""
+        return meaning(self.project) != self._meaning
+
+    def update(self) -> Update | None:
+        """Read what has changed since the last call; everything at the first. None if nothing has."""
+        before, self._looked = self._looked, time.time_ns()
+        now = stamps(self.project.data)
+        old = self._stamps
+        stale = {
+            path
+            for path, stamp in now.items()
+            if old is None or old.get(path) != stamp or _is_fresh(stamp, before)
+        }
+        if old is not None and not stale and len(old) == len(now):
+            return None
+        self._stamps = now
+        with no_garbage_collection():
+            return self._refresh(stale, is_first=old is None)
+
+    def _refresh(self, stale: set[str], is_first: bool) -> Update | None:
+        paths, noticed = files.find(self.project.data)
+        read: dict[str, FileReading] = {}
+        for path in paths:
+            name = os.fspath(path)
+            known = self._read.get(name)
+            read[name] = self._reader.read(path) if known is None or name in stale else known
+        changed = _differing(self._read, read)
+        is_same = not changed and noticed == self._noticed and not is_first
+        self._read, self._noticed = read, noticed
+        if is_same:  # saved without a change
+            return None
+        return Update(combined(self.vocabulary, read.values(), noticed), changed)
+
+
+def _is_fresh(stamp: Stamp, looked: int) -> bool:
+    """Whether a file had changed so shortly before a look that a change after it may not show in its stamp."""
+    return any(abs(moment - looked) < _FRESH for moment in stamp[2:])
+
+
+def _differing(before: Mapping[str, FileReading], after: Mapping[str, FileReading]) -> tuple[str, ...]:
+    gone = [before[path].name for path in before.keys() - after.keys()]
+    other = [file.name for path, file in after.items() if not _is_same(before.get(path), file)]
+    return tuple(sorted({*gone, *other}))
+
+
+def _is_same(before: FileReading | None, after: FileReading) -> bool:
+    if before is None or before.digest != after.digest:
+        return False
+    return after.digest is not None or before.findings == after.findings
+
+
+def news(
+    before: Iterable[Finding], after: Iterable[Finding], changed: Collection[str]
+) -> tuple[list[Finding], int, int]:
+    """What is to be said after a change.
+
+    Args:
+        before: What was found before it.
+        after: What is found now.
+        changed: The files that changed. All that is wrong in those is said again: somebody is at work there.
+
+    Returns:
+        The findings to show; how many are new; how many are gone. A finding that only moved to another line is
+        neither.
+    """
+    known = Counter(map(_identity, before))
+    shown, new = [], 0
+    for finding in after:
+        is_known = known[_identity(finding)] > 0
+        known[_identity(finding)] -= is_known
+        new += not is_known
+        if not is_known or finding.mark.file in changed:
+            shown.append(finding)
+    return shown, new, known.total()
+
+
+def _identity(finding: Finding) -> tuple[str, str, str]:
+    return finding.code, finding.mark.file, finding.message
+
+
+def meaning(project: Project) -> dict[str, Stamp]:
+    """The state of all that says what the data means: the ontology and the project's settings, by path."""
+    found = stamps(project.ontology)
+    try:
+        state = (project.root / CONFIG).stat()
+        found[CONFIG] = (state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
+    except OSError:
+        pass
+    return found
