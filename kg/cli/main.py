@@ -8,7 +8,21 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import build, check, disputes, export, fmt, init, new, open_page, query, schema, timeline, why
+from kg.cli import (
+    build,
+    check,
+    disputes,
+    export,
+    fmt,
+    init,
+    new,
+    open_page,
+    query,
+    responses,
+    schema,
+    timeline,
+    why,
+)
 from kg.cli.messages import say_error
 from kg.errors import ExitCode, KgError
 from kg.project import program_version
@@ -22,7 +36,21 @@ app = typer.Typer(
     help="Who owns what and who blocks whom: a knowledge graph from cited YAML.",
     epilog="Example: `kg build && kg open blocks`. Everything is explained by `kg COMMAND --help`.",
 )
-for module in (build, check, query, why, disputes, timeline, export, open_page, schema, fmt, new, init):
+for module in (
+    build,
+    check,
+    query,
+    why,
+    disputes,
+    timeline,
+    responses,
+    export,
+    open_page,
+    schema,
+    fmt,
+    new,
+    init,
+):
     module.register(app)
 
 

@@ -9,6 +9,7 @@ from kg.model import Record, Term
 from kg.names import KG, iri, local_name
 from kg.pipeline import Graph, load, reason
 from kg.reasoning.control import control_on
+from kg.reasoning.holdings import ControlClaim, Holding
 from kg.reasoning.ownership_facts import ownership_facts
 from kg.reasoning.spans import ALWAYS, Span, overlaid
 from kg.reasoning.status import Asked
@@ -144,9 +145,10 @@ def test_control_on_the_asked_day_is_an_edge_with_its_statements(make_project: M
 def days_of(graph: Graph) -> list[Day]:
     """Every day on which something about ownership may change, and the day before it."""
     holdings, claims = ownership_facts(graph.vocabulary, counted(graph))
+    statements: list[Holding | ControlClaim] = [*holdings, *claims]
     days = {
         day
-        for one in (*holdings, *claims)
+        for one in statements
         for date in (one.start, one.end)
         if date
         for day in (date.earliest - 1, date.earliest, date.latest, date.latest + 1)
