@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,8 +13,12 @@ from kg.cli.options import OutputOption, ProjectOption
 from kg.errors import ExitCode, KgError
 from kg.model import Finding, Severity
 
+if TYPE_CHECKING:
+    from kg.project import Project
+
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "caret": "red"}
 _ORDER = [Severity.ERROR, Severity.WARNING, Severity.INFO]
+_MOST_INFOS = 3
 FORMATS = ("text", "json", "sarif", "github", "junit")
 
 
@@ -41,12 +45,19 @@ def check(
     quick: Annotated[
         bool, typer.Option("--quick", help="Leave out the checks over the whole graph.")
     ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", "-a", help="Show every info; else, as text, three of each code.")
+    ] = False,
+    watching: Annotated[
+        bool, typer.Option("--watch", "-w", help="Check again at every change, until Ctrl-C.")
+    ] = False,
     project: ProjectOption = None,
 ) -> None:
     """Check the data: syntax, keys and values, ids, references, shapes, then the graph as a whole.
 
     Each finding is a line `file:line:column severity code message (hint)`, with the place at fault below it.
     """
+    from kg.exporters.findings import shortened
     from kg.pipeline import check as run
     from kg.project import find
 
@@ -54,19 +65,55 @@ def check(
     if explain is not None:
         from kg.asking.explanations import explain as words_on
 
-        print(words_on(explain, found.ontology), end="")
+        put(words_on(explain, found.ontology), None)
         return
     limit = _severity(fail_on)
     if form not in FORMATS:
         raise KgError(f"there is no format `{form}`", f"one of {', '.join(FORMATS)}")
+    wanted = [_existing(path) for path in paths or ()]
+    if watching:
+        if form != "text" or output not in (None, "-"):
+            raise KgError("--watch shows text on the terminal", "leave out --format and --output")
+        _watch(found, project, wanted, quick)
+        return
     reading = run(found, quick=quick)
-    findings = [f for f in reading.findings if not paths or _inside(f.mark.file, paths)]
-    put(
-        written(findings, form, sorted(reading.digests), found.ontology, colour=output in (None, "-")), output
-    )
-    say(summary(findings, len(reading.digests)))
+    findings, files = reading.findings, sorted(reading.digests)
+    if wanted:
+        findings = [f for f in findings if _inside(f.mark.file, wanted)]
+        files = [file for file in files if _inside(file, wanted)]
+        if not files and not findings:
+            raise KgError("there are no data files in what was named", f"the data is in {found.data}")
+    brief = form == "text" and not (everything or wanted or limit is Severity.INFO)
+    shown, left_out = shortened(findings, _MOST_INFOS if brief else len(findings))
+    put(written(shown, form, files, found.ontology, colour=output in (None, "-")), output)
+    for line in not_shown(left_out, found.ontology):
+        say(line)
+    say(summary(findings, len(files)))
     if any(_ORDER.index(f.severity) <= _ORDER.index(limit) for f in findings):
         raise typer.Exit(int(ExitCode.FINDINGS))
+
+
+def _watch(project: Project, start: Path | None, wanted: list[Path], quick: bool) -> None:
+    from kg.cli.watch import watch
+    from kg.project import find
+
+    def show(findings: list[Finding]) -> None:
+        here = [f for f in findings if not wanted or _inside(f.mark.file, wanted)]
+        slight_too = here if wanted else [f for f in here if f.severity is not Severity.INFO]
+        put(written(slight_too, "text", [], project.ontology, colour=True), None)
+
+    watch(project, lambda: find(start), show, quick)
+
+
+def not_shown(left_out: dict[str, int], ontology: Path) -> list[str]:
+    """What was left out, by code."""
+    if not left_out:
+        return []
+    from kg.asking.explanations import titles
+
+    names = titles(ontology)
+    lines = [f"  {count} more of {code} ({names.get(code, code)})" for code, count in left_out.items()]
+    return ["not shown (`--all` shows them):", *lines]
 
 
 def written(findings: list[Finding], form: str, files: list[str], ontology: Path, colour: bool) -> str:
@@ -102,6 +149,13 @@ def _severity(name: str) -> Severity:
         raise KgError(f"--fail-on {name}: not a severity", "one of error, warning, info") from None
 
 
+def _existing(path: Path) -> Path:
+    if not path.exists() and not path.is_symlink():
+        raise KgError(f"{path}: there is no such file or folder")
+    return path.resolve()
+
+
 def _inside(file: str, paths: list[Path]) -> bool:
-    place = Path(file).resolve()
-    return any(place == path.resolve() or path.resolve() in place.parents for path in paths)
+    place = Path(file).absolute()
+    places = {place, place.resolve()}
+    return any(path in places or any(path in each.parents for each in places) for path in paths)

@@ -6,6 +6,8 @@ Formats: SARIF 2.1.0 (OASIS Standard, 2020); GitHub workflow commands; JUnit XML
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +17,12 @@ from kg.model import Finding, Mark, Severity
 
 Paint = Callable[[str, str], str]
 """Gives a text (first) the look of a severity or a part (second)."""
+
+_UNSEEN: Final = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+_BREAK: Final = re.compile("\r\n|\r|\n")
+_WIDEST: Final = 160
+_BEFORE: Final = 80
+"""How much of a long line is shown, and how much of that before the fault, in characters."""
 
 _SARIF_LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _GITHUB_LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
@@ -29,7 +37,7 @@ def line_of(finding: Finding, paint: Paint = plain) -> str:
     """A finding as one line: `file:line:column severity code message (hint)`."""
     severity = paint(finding.severity.value, finding.severity.value)
     hint = f" ({finding.hint})" if finding.hint else ""
-    return f"{finding.mark} {severity} {finding.code} {finding.message}{hint}"
+    return f"{visible(str(finding.mark))} {severity} {finding.code} {visible(finding.message + hint)}"
 
 
 def as_text(findings: Iterable[Finding], paint: Paint = plain, excerpts: bool = True) -> str:
@@ -40,8 +48,28 @@ def as_text(findings: Iterable[Finding], paint: Paint = plain, excerpts: bool = 
         lines.append(line_of(finding, paint))
         if excerpts:
             lines += _excerpt(finding.mark, sources, paint)
-        lines += [f"    {mark} {words}" for mark, words in finding.related]
+        lines += [f"    {visible(str(mark))} {visible(words)}" for mark, words in finding.related]
     return "".join(f"{line}\n" for line in lines)
+
+
+def shortened(findings: Iterable[Finding], most: int) -> tuple[list[Finding], dict[str, int]]:
+    """The findings with at most so many slight ones of each code, and how many of which code were left out."""
+    kept: list[Finding] = []
+    counts: dict[str, int] = {}
+    for finding in findings:
+        if finding.severity is Severity.INFO:
+            counts[finding.code] = counts.get(finding.code, 0) + 1
+            if counts[finding.code] > most:
+                continue
+        kept.append(finding)
+    return kept, {code: count - most for code, count in sorted(counts.items()) if count > most}
+
+
+def visible(text: str) -> str:
+    """A text that can be shown: characters that are not seen, or that would act on a terminal, as U+FFFD."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join("\ufffd" if unicodedata.category(char) in _UNSEEN else char for char in text)
 
 
 def _excerpt(mark: Mark, sources: dict[str, list[str]], paint: Paint) -> list[str]:
@@ -51,25 +79,29 @@ def _excerpt(mark: Mark, sources: dict[str, list[str]], paint: Paint) -> list[st
             text = Path(mark.file).read_text(encoding="utf-8-sig", errors="replace")
         except OSError:
             text = ""
-        sources[mark.file] = text.splitlines()
+        sources[mark.file] = _BREAK.split(text)
     lines = sources[mark.file]
-    if not 0 < mark.line <= len(lines):
+    if not 0 < mark.line <= len(lines) or not lines[mark.line - 1].strip():
         return []
-    shown = lines[mark.line - 1].replace("\t", " ")
+    # A tab is shown as one space, so that the caret stands right whatever the terminal's tab stops are.
+    shown = visible(lines[mark.line - 1].replace("\t", " "))
+    column = mark.column - 1
+    if (start := max(0, column - _BEFORE)) and len(shown) > _WIDEST:
+        shown, column = "\u2026" + shown[start + 1 :], column - start
+    if len(shown) > _WIDEST:
+        shown = shown[: _WIDEST - 1] + "\u2026"
     number = str(mark.line)
-    before = "".join(" " * _width(char) for char in shown[: mark.column - 1])
-    return [
-        f"  {number} | {shown[:200]}",
-        f"  {' ' * len(number)} | {before}{paint('^', 'caret')}",
-    ]
+    before = " " * sum(_width(char) for char in shown[:column])
+    return [f"  {number} | {shown}", f"  {' ' * len(number)} | {before}{paint('^', 'caret')}"]
 
 
 def _width(char: str) -> int:
+    """How many cells of a terminal a character takes (Unicode Standard Annex 11)."""
     if char.isascii():
         return 1
-    from rich.cells import cell_len
-
-    return cell_len(char)
+    if unicodedata.category(char) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in ("W", "F") else 1
 
 
 def as_json(findings: Iterable[Finding]) -> str:
@@ -138,9 +170,10 @@ def as_sarif(findings: Sequence[Finding], version: str, titles: Mapping[str, str
 def _sarif_place(mark: Mark) -> dict[str, Any]:
     from urllib.parse import quote
 
+    path = Path(mark.file)
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(mark.file)},
+            "artifactLocation": {"uri": path.as_uri() if path.is_absolute() else quote(mark.file)},
             "region": {"startLine": mark.line, "startColumn": mark.column},
         }
     }
@@ -172,12 +205,16 @@ def as_junit(findings: Sequence[Finding], files: Iterable[str]) -> str:
     for file, found in sorted(by_file.items()):
         grave = [f for f in found if f.severity is not Severity.INFO]
         failed += bool(grave)
-        body = "".join(
-            f"<failure type={quoteattr(f.code)} message={quoteattr(f.message)}>{escape(line_of(f))}</failure>"
-            for f in grave
-        )
-        cases.append(f'  <testcase classname="kg.check" name={quoteattr(file)}>{body}</testcase>\n')
+        body = ""
+        if grave:
+            first = grave[0]
+            more = f" (and {len(grave) - 1} more)" if len(grave) > 1 else ""
+            message = quoteattr(visible(first.message) + more)
+            text = escape("\n".join(line_of(f) for f in grave))
+            body = f"<failure type={quoteattr(first.code)} message={message}>{text}</failure>"
+        cases.append(f'  <testcase classname="kg.check" name={quoteattr(visible(file))}>{body}</testcase>\n')
+    counts = f'tests="{len(cases)}" failures="{failed}" errors="0" skipped="0"'
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<testsuite name="kg check" tests="{len(cases)}" failures="{failed}">\n{"".join(cases)}</testsuite>\n'
+        f'<testsuite name="kg check" {counts}>\n{"".join(cases)}</testsuite>\n'
     )
