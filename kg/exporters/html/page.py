@@ -14,7 +14,7 @@ from kg.exporters.html import palette, svg
 from kg.exporters.html.assets import asset, modules
 from kg.exporters.html.bundle import bundle
 from kg.exporters.html.collect import collect
-from kg.exporters.html.layout.build import build, build_overview
+from kg.exporters.html.layout.build import build, build_largest, build_overview
 from kg.exporters.html.layout.scene import Scene
 from kg.exporters.html.looks import Looks
 from kg.exporters.html.model import PageModel, View, pick
@@ -24,12 +24,14 @@ from kg.exporters.registry import Exportable
 if TYPE_CHECKING:
     from jinja2 import Template
 
-MOST_DRAWN = 300
-"""A view with more things than this is drawn by groups and by neighbourhoods only."""
+MOST_DRAWN = 250
+"""Of a view with more things than this, only the largest groups are drawn in detail."""
 MOST_AT_ONCE = 45
 """A view with more things than this opens on its groups."""
 PLAIN_UP_TO = 150_000
 """Data of more characters than this travel compressed."""
+MOST_ROWS = 5000
+"""How many statements the table for readers without JavaScript may have: the latest ones."""
 BUILT_IN = ("matrix", "timeline", "table")
 """The views that every page has."""
 
@@ -104,15 +106,17 @@ def prepare(model: PageModel) -> Site:
 
 
 def _scenes(model: PageModel, view: View, looks: Looks) -> list[tuple[str, Scene]]:
-    """Returns the pictures of a view: of its groups if it shows many things, and of all its things unless too many."""
+    """Returns the pictures of a view: of its groups if it shows many things, and of its things.
+
+    Of too many things only those of the largest groups are drawn.
+    """
     ends = {edge.id: (edge.source, edge.target, *edge.via) for edge in model.edges}
     many = len({end for name in view.edges for end in ends[name]})
     found = []
     if many > MOST_AT_ONCE:
         found.append((f"{view.id}:groups", build_overview(model, view, looks)))
-    if many <= MOST_DRAWN:
-        found.append((view.id, build(model, view, looks)))
-    return found
+    in_detail = build if many <= MOST_DRAWN else build_largest
+    return [*found, (view.id, in_detail(model, view, looks))]
 
 
 def pack(text: str) -> str:
@@ -134,8 +138,11 @@ def write(site: Site, view: str) -> str:
     words = strings.get(language, strings["en"])
     style = "\n".join([palette.css(), network.vis_style(), _tone_rules(), svg.STYLE, asset("page.css")])
     scripts = (network.vis_script(), bundle(modules(), "main.mjs"))
+    latest = sorted(model.statements, key=lambda s: s.span.start_earliest, reverse=True)[:MOST_ROWS]
     return _template(language).render(
         model=model,
+        rows=model.statements if len(model.statements) <= MOST_ROWS else latest,
+        left=len(model.statements) - len(latest),
         language=language,
         words=words,
         view=opening,

@@ -10,7 +10,8 @@ import calendar
 import dataclasses
 import json
 import typing
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from kg.exporters.html import model as models
@@ -73,33 +74,36 @@ class Writer:
         first = model.things[0] if model.things else None
         self.base = first.iri.removesuffix(first.id) if first else ""
         self._languages = model.languages
-        self._texts = {
-            kind: {
-                f.name for f, hint in zip(dataclasses.fields(kind), _hints(kind), strict=True) if hint == Text
-            }
-            for kind in _ROWS
-        }
+        self._plans = {kind: self._plan(kind) for kind in _ROWS}
 
-    def row(self, value: Any) -> Any:
-        """Returns a value as JSON data; a record becomes the list of its fields' values."""
-        if isinstance(value, tuple):
-            return [self.row(v) for v in value]
-        if type(value) not in _ROWS:
-            return value
-        if isinstance(value, Span):
-            return span_row(value)
-        if isinstance(value, Edge) and value.id == edge_id(value):
-            value = dataclasses.replace(value, id="")
-        if isinstance(value, Thing) and value.iri == self.base + value.id:
-            value = dataclasses.replace(value, iri="")
-        fields = dataclasses.fields(value)
-        values = [getattr(value, field.name) for field in fields]
-        while values and fields[len(values) - 1].default == values[-1]:
-            values.pop()
-        texts = self._texts[type(value)]
+    def _plan(self, kind: type) -> list[tuple[str, Any, Callable[[Any], Any] | None]]:
+        """How to write each field of a type: its name, its default, what to do with a value that is not plain."""
+        plan: list[tuple[str, Any, Callable[[Any], Any] | None]] = []
+        for column, (_, _, *inner) in zip(dataclasses.fields(kind), _columns(kind), strict=True):
+            write = {"Text": self.text, "Span": span_row}.get(inner[0], self.rows) if inner else None
+            if write is None and column.default == ():
+                write = list
+            plan.append((column.name, column.default, write))
+        return plan
+
+    def rows(self, records: Sequence[Any]) -> list[Any]:
+        """Returns records as rows."""
+        return [self.row(record) for record in records]
+
+    def row(self, record: Any) -> list[Any]:
+        """Returns a record as the list of its fields' values, without those at its end that are as by default."""
+        plan = self._plans[type(record)]
+        values = [getattr(record, name) for name, _, _ in plan]
+        if isinstance(record, Edge) and record.id == edge_id(record):
+            values[0] = ""
+        elif isinstance(record, Thing) and record.iri == self.base + record.id:
+            values[1] = ""
+        length = len(values)
+        while length and plan[length - 1][1] == values[length - 1]:
+            length -= 1
         return [
-            self.text(v) if field.name in texts else self.row(v)
-            for field, v in zip(fields, values, strict=False)
+            write(value) if write else value
+            for (_, _, write), value in zip(plan[:length], values[:length], strict=True)
         ]
 
     def text(self, text: Text) -> Any:
@@ -111,11 +115,6 @@ class Writer:
         return [list(pair) for pair in text]
 
 
-def _hints(kind: type) -> list[Any]:
-    hints = typing.get_type_hints(kind)
-    return [hints[field.name] for field in dataclasses.fields(kind)]
-
-
 def edge_id(edge: Edge) -> str:
     """Returns the id that is made of an edge's parts."""
     return ".".join((edge.relation, edge.source, edge.target, *edge.statements))
@@ -123,14 +122,16 @@ def edge_id(edge: Edge) -> str:
 
 def span_row(span: Span) -> list[str]:
     """Returns a span as stated; the days too unless they are what the stated dates plainly mean."""
-    plain = Span(span.start, span.end, *_days(span.start), *_days(span.end))
-    values = dataclasses.astuple(span)
-    kept = list(values[:2]) if plain == span else list(values)
-    while len(kept) <= 2 and kept and not kept[-1]:
+    days = [span.start_earliest, span.start_latest, span.end_earliest, span.end_latest]
+    kept = [span.start, span.end]
+    if days != [*_days(span.start), *_days(span.end)]:
+        return kept + days
+    while kept and not kept[-1]:
         kept.pop()
     return kept
 
 
+@lru_cache(maxsize=4096)
 def _days(date: str) -> tuple[str, str]:
     """Returns the first and last day of a year, a month or a day; of anything else, nothing."""
     parts = date.split("-")
@@ -178,7 +179,7 @@ def payload(
         "asOf": model.as_of,
         "base": writer.base,
         "schema": schema(),
-        **{table: writer.row(getattr(model, table)) for table in _TABLES},
+        **{table: writer.rows(getattr(model, table)) for table in _TABLES},
         "views": [
             [v.id, writer.text(v.label), writer.text(v.note), [place[name] for name in v.edges]]
             for v in model.views
@@ -192,11 +193,12 @@ def payload(
     }
 
 
-_ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
 def to_json(data: Any) -> str:
     """Returns data as one line of JSON that nothing in HTML can mistake for markup."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).translate(_ESCAPES)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for character, escape in _ESCAPES.items():
+        text = text.replace(character, escape)
+    return text

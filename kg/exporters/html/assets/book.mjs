@@ -1,6 +1,6 @@
 /** The facts with their indexes: who is where, what rests on what. */
 
-import { decode, readText } from "./codec.mjs";
+import { decode, namedIn, readText } from "./codec.mjs";
 import { eventDays, holds } from "./dates.mjs";
 import { pick } from "./text.mjs";
 
@@ -24,6 +24,7 @@ export class Book {
     /** @type {any[]} */ this.fields = own.fields;
     this.title = readText(data.title, data.languages);
     this.note = readText(data.note, data.languages);
+    this.named = namedIn(data);
     this.thing = index(this.things);
     this.edge = index(this.edges);
     this.statement = index(this.statements);
@@ -35,9 +36,15 @@ export class Book {
     this.rule = index(own.rules);
     this.edgesOf = collect(this.edges, (edge) => [edge.source, edge.target, ...edge.via]);
     this.edgesOn = collect(this.edges, (edge) => edge.statements);
-    this.statementsOf = collect(this.statements, (statement) => this.refs(statement));
     this.members = collect(this.things, (thing) => (thing.group ? [thing.group] : []));
     this.days = eventDays(this.statements.map((statement) => statement.span));
+  }
+
+  /** The statements that name a thing; worked out when first asked for. */
+  get statementsOf() {
+    const found = collect(this.statements, (statement) => this.refs(statement));
+    Object.defineProperty(this, "statementsOf", {value: found});
+    return found;
   }
 
   /**
@@ -46,9 +53,7 @@ export class Book {
    * @returns {string[]}
    */
   refs(statement) {
-    const found = new Set();
-    for (const field of statement.fields) for (const value of field.values) if (value.ref) found.add(value.ref);
-    return [...found];
+    return this.named(statement);
   }
 
   /** @param {string} kind */

@@ -35,7 +35,8 @@ export function readText(data, languages) {
 }
 
 /**
- * Makes a reader of rows of one type.
+ * Makes a reader of rows of one type. A record looks its fields up in its row when they are asked for, since most of
+ * many records are never looked at; what has to be made from the row is made once.
  * @param {{schema: Record<string, Columns>, languages: string[]}} data
  * @param {string} type
  * @returns {(row: any[]) => any}
@@ -43,15 +44,62 @@ export function readText(data, languages) {
 export function reader(data, type) {
   if (type === "Span") return readSpan;
   if (type === "Text") return (row) => readText(row, data.languages);
-  const columns = data.schema[type].map(([name, fallback, inner]) => ({name, fallback, read: inner ? reader(data, inner) : null, one: inner === "Span" || inner === "Text"}));
-  return (row) => {
-    /** @type {Record<string, any>} */
-    const record = {};
-    columns.forEach(({name, fallback, read, one}, i) => {
-      const value = i < row.length ? row[i] : fallback;
-      record[name] = !read ? value : one ? read(value) : value.map(read);
-    });
-    return record;
+  class Row {
+    /** @param {any[]} row */
+    constructor(row) {
+      this.row = row;
+      /** @type {any[] | null} */
+      this.made = null;
+    }
+
+    toJSON() {
+      return Object.fromEntries(data.schema[type].map(([name]) => [name, /** @type {any} */ (this)[name]]));
+    }
+  }
+  data.schema[type].forEach(([name, fallback, inner], i) => Object.defineProperty(Row.prototype, name, {get: field(i, fallback, inner ? reader(data, inner) : null, inner === "Span" || inner === "Text")}));
+  return (row) => new Row(row);
+}
+
+/**
+ * Makes the look-up of one field.
+ * @param {number} i its place in the row
+ * @param {any} fallback
+ * @param {((row: any) => any) | null} read
+ * @param {boolean} one whether it holds one record and not a list of them
+ */
+function field(i, fallback, read, one) {
+  if (!read) {
+    /** @this {{row: any[]}} */
+    return function get() {
+      return i < this.row.length ? this.row[i] : fallback;
+    };
+  }
+  /** @this {{row: any[], made: any[] | null}} */
+  return function get() {
+    const made = this.made || (this.made = []);
+    if (made[i] === undefined) {
+      const value = i < this.row.length ? this.row[i] : fallback;
+      made[i] = one ? read(value) : value.map(read);
+    }
+    return made[i];
+  };
+}
+
+/**
+ * Makes a look-up of every id that a statement names, each once, without making the statement's fields.
+ * @param {any} data
+ * @returns {(statement: any) => string[]}
+ */
+export function namedIn(data) {
+  const at = (/** @type {string} */ type, /** @type {string} */ name) => data.schema[type].findIndex((/** @type {any} */ column) => column[0] === name);
+  const [fields, values, ref] = [at("Statement", "fields"), at("Field", "values"), at("Value", "ref")];
+  return (statement) => {
+    /** @type {string[]} */
+    const found = [];
+    for (const field of statement.row[fields] || []) {
+      for (const value of field[values] || []) if (value[ref] && !found.includes(value[ref])) found.push(value[ref]);
+    }
+    return found;
   };
 }
 
@@ -60,14 +108,17 @@ const TYPES = {kinds: "Kind", relations: "Relation", fields: "FieldName", concep
 /**
  * Reads all tables of a page.
  * @param {any} data
- * @returns {{kinds: any[], relations: any[], fields: any[], concepts: any[], things: any[], edges: any[], statements: any[], sources: any[], views: any[]}}
+ * @returns {{kinds: any[], relations: any[], fields: any[], concepts: any[], things: any[], edges: any[], rules: any[], statements: any[], sources: any[], views: any[]}}
  */
 export function decode(data) {
+  const place = (/** @type {string} */ type, /** @type {string} */ name) => data.schema[type].findIndex((/** @type {any} */ column) => column[0] === name);
+  const [relation, source, target, statements] = ["relation", "source", "target", "statements"].map((name) => place("Edge", name));
+  for (const row of data.edges) row[0] = row[0] || [row[relation], row[source], row[target], ...(row[statements] || [])].join(".");
+  const iri = place("Thing", "iri");
+  for (const row of data.things) row[iri] = row[iri] || data.base + row[0];
   /** @type {any} */
   const tables = {};
   for (const [table, type] of Object.entries(TYPES)) tables[table] = data[table].map(reader(data, type));
-  for (const edge of tables.edges) edge.id = edge.id || [edge.relation, edge.source, edge.target, ...edge.statements].join(".");
-  for (const thing of tables.things) thing.iri = thing.iri || data.base + thing.id;
-  tables.views = data.views.map(([id, label, note, edges]) => ({id, label: readText(label, data.languages), note: readText(note, data.languages), edges: edges.map((/** @type {number} */ i) => tables.edges[i].id)}));
+  tables.views = data.views.map(([id, label, note, edges]) => ({id, label: readText(label, data.languages), note: readText(note, data.languages), edges: edges.map((/** @type {number} */ i) => data.edges[i][0])}));
   return tables;
 }

@@ -79,13 +79,12 @@ function facets(app) {
   const {book, store} = app;
   const state = store.get();
   const used = new Set(book.things.map((/** @type {any} */ t) => t.category));
-  const means = new Set(book.statements.flatMap((/** @type {any} */ s) => book.refs(s)));
   const concepts = (/** @type {(c: any) => boolean} */ keep) => book.concepts.filter(keep).map((/** @type {any} */ c) => [c.id, book.name(c.id, state.lang)]);
   const years = [...new Set(book.days.map((/** @type {string} */ d) => d.slice(0, 4)))].map((y) => [y, y]);
   const regions = [...new Set(book.things.map((/** @type {any} */ t) => t.region).filter(Boolean))].sort().map((r) => [r, r]);
   const levels = [...new Set(book.statements.map((/** @type {any} */ s) => s.confidence).filter(Boolean))];
   const confidence = levels.length ? ["high", "medium", "low"].map((c) => [c, app.t(c)]) : [];
-  const lists = {category: concepts((c) => used.has(c.id)), mechanism: concepts((c) => c.scheme === "Mechanism" && means.has(c.id)), region: regions, confidence, year: years};
+  const lists = {category: concepts((c) => used.has(c.id)), mechanism: concepts((c) => c.scheme === "Mechanism"), region: regions, confidence, year: years};
   return Object.entries(lists)
     .filter(([, options]) => options.length)
     .map(([key, options]) => {

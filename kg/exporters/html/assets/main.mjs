@@ -115,7 +115,8 @@ function start(data) {
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => show(app, new Set(["theme"])));
   document.documentElement.classList.add("live");
   show(app, new Set([...Object.keys(defaults), "start"]));
-  document.documentElement.dataset.ready = "true";
+  document.documentElement.dataset.ready = String(Math.round(performance.now()));
+  setTimeout(() => book.statementsOf, 400);
 }
 
 /**

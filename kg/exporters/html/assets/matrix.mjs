@@ -3,12 +3,14 @@
 import { h } from "./dom.mjs";
 import { fill } from "./text.mjs";
 
+const MOST = 60;
+
 /**
  * Counts attacks by attacker and target. A small table is square; a large one leaves out empty rows and columns.
  * @param {any} book
  * @param {any} filter
  * @param {string} level `group` or `thing`
- * @returns {{rows: string[], columns: string[], cells: Map<string, any[]>}} cells by `attacker~target`
+ * @returns {{rows: string[], columns: string[], cells: Map<string, any[]>, left: number}} cells by `attacker~target`; how many ends were left out
  */
 export function tally(book, filter, level) {
   /** @type {Map<string, any[]>} */
@@ -16,7 +18,9 @@ export function tally(book, filter, level) {
   const totals = new Map();
   const add = (/** @type {string} */ a, /** @type {string} */ b, /** @type {any} */ edge) => {
     const key = `${a}~${b}`;
-    cells.set(key, [...(cells.get(key) || []), edge]);
+    const cell = cells.get(key);
+    if (cell) cell.push(edge);
+    else cells.set(key, [edge]);
     totals.set(a, (totals.get(a) || 0) + 1);
     totals.set(b, (totals.get(b) || 0) + 1);
   };
@@ -33,10 +37,14 @@ export function tally(book, filter, level) {
     if (level !== "group") add(edge.source, edge.target, edge);
     else if (!edge.statements.some((/** @type {string} */ id) => covered.has(id))) add(book.groupOf(edge.source), book.groupOf(edge.target), edge);
   }
-  const ends = [...totals.keys()].sort((a, b) => totals.get(b) - totals.get(a) || (a < b ? -1 : 1));
+  const all = [...totals.keys()].sort((a, b) => totals.get(b) - totals.get(a) || (a < b ? -1 : 1));
+  const ends = all.slice(0, MOST);
+  const kept = new Set(ends);
+  for (const key of cells.keys()) if (!key.split("~").every((end) => kept.has(end))) cells.delete(key);
+  const left = all.length - ends.length;
   const acting = new Set([...cells.keys()].map((key) => key.split("~")[0]));
   const struck = new Set([...cells.keys()].map((key) => key.split("~")[1]));
-  return ends.length <= 14 ? {rows: ends, columns: ends, cells} : {rows: ends.filter((id) => acting.has(id)), columns: ends.filter((id) => struck.has(id)), cells};
+  return ends.length <= 14 ? {rows: ends, columns: ends, cells, left} : {rows: ends.filter((id) => acting.has(id)), columns: ends.filter((id) => struck.has(id)), cells, left};
 }
 
 /**
@@ -46,7 +54,7 @@ export function tally(book, filter, level) {
 export function renderMatrix(root, app) {
   const {book, store} = app;
   const {lang, level, sel} = store.get();
-  const {rows, columns, cells} = tally(book, app.filter(), level);
+  const {rows, columns, cells, left} = tally(book, app.filter(), level);
   const most = Math.max(1, ...[...cells.values()].map((edges) => edges.length));
   const name = (/** @type {string} */ id) => {
     const thing = book.thing.get(id);
@@ -64,7 +72,7 @@ export function renderMatrix(root, app) {
   };
   const choice = (/** @type {string} */ value, /** @type {string} */ words) => h("button", {type: "button", "aria-pressed": level === value ? "true" : "false", onclick: () => store.set({level: value})}, words);
   root.replaceChildren(
-    h("div", {class: "view-head"}, h("h2", null, app.attackLabel()), h("div", {class: "segmented", role: "group", "aria-label": app.attackLabel()}, choice("group", app.t("byGroup")), choice("thing", app.t("byThing")))),
+    h("div", {class: "view-head"}, h("h2", null, app.attackLabel()), left > 0 && h("span", {class: "badge doubt"}, fill(app.t("leftOut"), {n: left})), h("div", {class: "segmented", role: "group", "aria-label": app.attackLabel()}, choice("group", app.t("byGroup")), choice("thing", app.t("byThing")))),
     rows.length
       ? h(
           "div",

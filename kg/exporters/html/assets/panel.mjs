@@ -171,7 +171,7 @@ function overview(app) {
     h("h2", {tabindex: "-1"}, app.title()),
     h("p", {class: "note"}, pick(book.note, lang)),
     h("p", {class: "hint"}, app.t("hint")),
-    attacks.length > 0 && h("h3", null, `${app.attackLabel()} · ${app.t("recent")} · ${day ? `${app.t("asOf")} ${day}` : app.t("latest")}`),
+    attacks.length > 0 && h("h3", null, `${app.attackLabel()} · ${day ? `${app.t("asOf")} ${day}` : app.t("latest")}`),
     ...attacks.slice(0, FIRST).map((/** @type {any} */ edge) => {
       const statement = book.statement.get(edge.statements[0]);
       return h("article", {class: "statement attack brief"}, h("h3", {class: "label"}, thingLink(app, edge.source), h("span", {class: "verb attack"}, ` ${book.name(edge.relation, lang)} `), thingLink(app, edge.target)), statement && h("p", null, h("button", {type: "button", class: "ref plain", onclick: () => app.select(`edge:${edge.id}`)}, pick(statement.label, lang))), statement && badges(app, statement));

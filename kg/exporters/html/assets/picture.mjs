@@ -134,7 +134,7 @@ export function renderBar(root, app) {
     const shown = sceneName(app);
     if (scenes[state.view] && scenes[`${state.view}:groups`]) {
       parts.push(h("span", {class: "segmented", role: "group", "aria-label": t("detail")}, choice({detail: "groups"}, shown.endsWith(":groups"), t("groups")), choice({detail: "all"}, shown === state.view, fill(t("allThings"), {n: networks[state.view].nodes.length}))));
-    } else if (shown.endsWith(":groups")) parts.push(h("span", {class: "what"}, fill(t("large"), {n: book.things.length})));
+    }
     if (state.path) parts.push(h("span", {class: "badge doubt"}, t("pathHint")));
   }
   root.replaceChildren(...parts);

@@ -8,10 +8,36 @@ import { fold } from "./text.mjs";
  * @returns {{id: string, words: string[]}[]}
  */
 export function buildIndex(things) {
-  return things.map((thing) => ({
-    id: thing.id,
-    words: [...new Set([...thing.name, ...thing.aliases].map(([, words]) => fold(words)).concat(fold(thing.id), fold(thing.wikidata)))].filter(Boolean),
-  }));
+  return things.map(entry);
+}
+
+/**
+ * @param {any} thing
+ * @returns {{id: string, words: string[]}}
+ */
+function entry(thing) {
+  const words = new Set([fold(thing.id), fold(thing.wikidata)]);
+  for (const [, name] of thing.name) words.add(fold(name));
+  for (const [, name] of thing.aliases) words.add(fold(name));
+  words.delete("");
+  return {id: thing.id, words: [...words]};
+}
+
+/**
+ * Makes the same index in small portions, so that the page stays at hand while there are many things.
+ * @param {any[]} things
+ * @param {(index: {id: string, words: string[]}[]) => void} done
+ */
+export function buildIndexSlowly(things, done) {
+  /** @type {{id: string, words: string[]}[]} */
+  const index = [];
+  const portion = () => {
+    const until = performance.now() + 12;
+    while (index.length < things.length && performance.now() < until) for (const thing of things.slice(index.length, index.length + 200)) index.push(entry(thing));
+    if (index.length < things.length) setTimeout(portion, 4);
+    else done(index);
+  };
+  setTimeout(portion, 100);
 }
 
 /**

@@ -1,7 +1,7 @@
 /** The search field and its list of hits (a combobox). */
 
 import { announce, byId, h } from "./dom.mjs";
-import { buildIndex, find } from "./search.mjs";
+import { buildIndex, buildIndexSlowly, find } from "./search.mjs";
 import { fill } from "./text.mjs";
 
 const MOST = 12;
@@ -55,6 +55,9 @@ export function mountSearch(app) {
     mark(hits.length ? 0 : -1);
   };
   field.addEventListener("input", open);
+  buildIndexSlowly(app.book.things, (made) => {
+    index = made;
+  });
   field.addEventListener("focus", () => field.value && open());
   field.addEventListener("blur", close);
   field.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {

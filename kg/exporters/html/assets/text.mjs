@@ -19,6 +19,7 @@ export function pick(text, language) {
  * @returns {string}
  */
 export function fold(words) {
+  if (/^[\x20-\x7e]*$/.test(words)) return words.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
   return words.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 

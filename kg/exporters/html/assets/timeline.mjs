@@ -2,9 +2,11 @@
 
 import { dayNumber, holds } from "./dates.mjs";
 import { h, s } from "./dom.mjs";
+import { fill } from "./text.mjs";
 
 const LANE = 26;
 const TOP = 30;
+const MOST = 600;
 
 /**
  * Places events in lanes: events of a group that would touch stand below each other.
@@ -45,7 +47,7 @@ export function renderTimeline(root, app) {
   for (const edge of book.attacks()) {
     const statement = book.statement.get(edge.statements[0]);
     if (!statement || !edge.span.start_earliest || events.has(statement.id)) continue;
-    if (!filter.thing(book.thing.get(edge.source)) || !filter.thing(book.thing.get(edge.target)) || filter.edge({...edge, span: {...edge.span, start_earliest: "", start_latest: "", end_earliest: "", end_latest: ""}}) === "no") continue;
+    if (!filter.thing(book.thing.get(edge.source)) || !filter.thing(book.thing.get(edge.target)) || !filter.choice(edge)) continue;
     const from = dayNumber(edge.span.start_earliest);
     events.set(statement.id, {id: statement.id, edge, statement, group: book.groupBehind(edge), from, to: edge.span.end_latest ? dayNumber(edge.span.end_latest) : Infinity});
   }
@@ -58,6 +60,9 @@ export function renderTimeline(root, app) {
     if (now) now.scrollLeft = middle * now.scrollWidth - now.clientWidth / 2;
   };
   const head = h("div", {class: "view-head"}, h("h2", null, app.t("timelineLabel")), h("div", {class: "pair", role: "group", "aria-label": app.t("zoom")}, h("button", {type: "button", class: "icon", "aria-label": app.t("zoomIn"), onclick: () => zoomBy(2)}, "+"), h("button", {type: "button", class: "icon", "aria-label": app.t("zoomOut"), onclick: () => zoomBy(0.5)}, "−")));
+  const left = Math.max(0, events.size - MOST);
+  for (const {id} of [...events.values()].sort((a, b) => b.from - a.from || (a.id < b.id ? -1 : 1)).slice(MOST)) events.delete(id);
+  if (left) head.append(h("span", {class: "badge doubt"}, fill(app.t("leftOut"), {n: left})));
   if (!events.size) {
     root.replaceChildren(head, h("p", {class: "nothing"}, app.t("timelineEmpty")));
     return;

@@ -10,7 +10,7 @@ from kg.exporters.html.layout.cards import GUTTER, Grid, arrange, place
 from kg.exporters.html.layout.inside import Inside, insides
 from kg.exporters.html.layout.labels import labelled
 from kg.exporters.html.layout.lanes import LANE, crowds, separate
-from kg.exporters.html.layout.links import Drawing, Link, drawing, overview
+from kg.exporters.html.layout.links import Drawing, Link, drawing, largest, overview
 from kg.exporters.html.layout.routes import Route
 from kg.exporters.html.layout.scene import Box, Card, Line, Point, Rect, Scene
 from kg.exporters.html.layout.tracks import Gutters, Track, gutters
@@ -32,6 +32,11 @@ def build(model: PageModel, view: View, looks: Looks) -> Scene:
 def build_overview(model: PageModel, view: View, looks: Looks, most: int = 40) -> Scene:
     """Lays out the groups of a view, no more than `most`; otherwise as `build`."""
     return lay_out(overview(model, view, looks, most), looks, model.languages)
+
+
+def build_largest(model: PageModel, view: View, looks: Looks, most: int = 110) -> Scene:
+    """Lays out the largest groups of a view, with about `most` things; otherwise as `build`."""
+    return build(model, largest(model, view, looks, most), looks)
 
 
 def lay_out(drawn: Drawing, looks: Looks, languages: Sequence[str]) -> Scene:

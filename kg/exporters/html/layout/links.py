@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.exporters.html.looks import Looks
 from kg.exporters.html.model import Edge, PageModel, Thing, View, pick
@@ -93,6 +93,33 @@ def drawing(model: PageModel, view: View, looks: Looks) -> Drawing:
     chosen = tuple(things[name] for name in sorted(shown))
     homes = {thing.id: _home(parents, things, thing.id) for thing in chosen}
     return Drawing(chosen, tuple(sorted(links.values(), key=lambda link: link.id)), parents, homes)
+
+
+def largest(model: PageModel, view: View, looks: Looks, most: int) -> View:
+    """Narrows a view to the groups that have most to do with each other, so that few enough things are left.
+
+    Args:
+        model: The page.
+        view: The view.
+        looks: The looks of its kinds and relations.
+        most: How many things may be left, as far as the view names them.
+    """
+    things = {thing.id: thing for thing in model.things}
+    edges = _edges_of(model, view, things, looks)
+    weight: dict[str, int] = defaultdict(int)
+    for edge in edges:
+        ends = {_group(things, end) for end in (edge.source, edge.target)}
+        for group in ends if len(ends) > 1 else ():
+            weight[group] += 1
+    kept: set[str] = set()
+    chosen: list[Edge] = []
+    for group in sorted(weight, key=lambda name: (-weight[name], name)):
+        wider = {*kept, group}
+        inside = [e for e in edges if {_group(things, e.source), _group(things, e.target)} <= wider]
+        if len({end for e in inside for end in (e.source, e.target, *e.via)}) > most:
+            break
+        kept, chosen = wider, inside
+    return replace(view, edges=tuple(edge.id for edge in chosen))
 
 
 def overview(model: PageModel, view: View, looks: Looks, most: int) -> Drawing:
