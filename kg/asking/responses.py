@@ -18,7 +18,7 @@ from kg.model import Record, Term
 from kg.names import KG, REF, SOURCES, iri
 
 _ACTOR, _TARGET, _MECHANISM = (iri(KG + name) for name in ("actor", "target", "mechanism"))
-_RESPONDS_TO, _ACTION, _LINK_BASIS = (iri(KG + name) for name in ("respondsTo", "action", "linkBasis"))
+RESPONDS_TO, ACTION, _LINK_BASIS = (iri(KG + name) for name in ("respondsTo", "action", "linkBasis"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def responses(
     said = [
         response
         for subject, record in records.items()
-        if subject in counted and _RESPONDS_TO in record.fields
+        if subject in counted and RESPONDS_TO in record.fields
         for response in _claimed(record, records, starts, counted, groups)
     ]
     claimed_pairs = {(r.action, r.earlier) for r in said}
@@ -176,13 +176,13 @@ def _claimed(
     groups: Mapping[Term, set[tuple[Term, Term]]],
 ) -> Iterable[Response]:
     """The responses that the sources of an action claim for it."""
-    for link in record.fields[_RESPONDS_TO]:
+    for link in record.fields[RESPONDS_TO]:
         if link not in records or link not in counted:
             continue
         fields = records[link].fields
         cited = (records[c] for c in fields.get(SOURCES, ()) if c in records)
         claims = tuple(dict.fromkeys(s for c in cited for s in c.fields.get(REF, ())))
-        for earlier in fields.get(_ACTION, ()):
+        for earlier in fields.get(ACTION, ()):
             before = records[earlier].fields if earlier in records else {}
             known = record.subject in starts and earlier in starts
             lag = lag_between(starts[earlier], starts[record.subject]) if known else None

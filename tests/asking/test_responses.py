@@ -225,6 +225,16 @@ def test_a_source_with_one_side_or_no_date_decides_nothing(make_project: MakePro
     }
 
 
+def test_what_a_source_calls_an_answer_was_not_the_first_move(make_project: MakeProject) -> None:
+    graph = made(
+        make_project,
+        one=blow("red-1", "blue-1", "2020"),
+        two=blow("blue-1", "red-1", "2020", more=answers("one", "wire")),
+    )
+    assert verdicts(graph)["wire"][0] == ["red"]
+    assert verdicts(graph)[""][0] == ["blue", "red"]
+
+
 def test_undated_actions_are_no_blows() -> None:
     starts: dict[str, PartialDate] = {}
     assert blows([(iri(ID + "x"), iri(ID + "a"), iri(ID + "b"))], {}, starts) == []
