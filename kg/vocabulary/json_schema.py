@@ -75,6 +75,7 @@ class _Writer:
     vocabulary: Vocabulary
     definitions: dict[str, Schema] = field(default_factory=dict)
     _known: dict[str, str] = field(default_factory=dict)
+    _fields: dict[str, Mapping[Path, tuple[PropertyShape, ...]]] = field(default_factory=dict)
 
     def define(self, schema: Schema, *names: str) -> Schema:
         """A reference to a definition, which gets the first of the names that is free."""
@@ -116,6 +117,8 @@ class _Writer:
 
     def inline(self, kind: Kind) -> Schema:
         """A statement in the file of a thing, which fills the implied field."""
+        if kind.implied is None or not kind.implied.least:
+            return self.record(kind)
         properties = {"kind": True, **self.fields(kind), "id": _id_schema()}
         required = [f.name for f in kind.fields.values() if f.least and not f.implied]
         schema = _closed(kind, properties, required, _rules(self.vocabulary, kind))
@@ -134,7 +137,9 @@ class _Writer:
         return self.define(schema, found.name, f"{kind.name}.{found.name}")
 
     def _shapes(self, kind: Kind, found: Field) -> list[PropertyShape]:
-        return list(self.vocabulary.shapes.for_class(kind.iri).fields.get(Path(found.iri), ()))
+        if kind.name not in self._fields:
+            self._fields[kind.name] = self.vocabulary.shapes.for_class(kind.iri).fields
+        return list(self._fields[kind.name].get(Path(found.iri), ()))
 
     def values(self, found: Field, shapes: list[PropertyShape]) -> Schema:
         """One value of a field or a list of them."""
@@ -161,7 +166,7 @@ class _Writer:
             }
             properties["omits"] = {
                 "description": "The keys on which this source is silent.",
-                **listed_words(omitted, self.define(omitted, f"{parent.name}.keys"), []),
+                **listed_words(omitted, self.define(omitted, f"{parent.name}.keys"), [], unique=False),
             }
         required = [f.name for f in kind.fields.values() if f.least]
         schema = _closed(kind, properties, required, _rules(self.vocabulary, kind))
@@ -204,7 +209,7 @@ def _kind_schema(kinds: list[Kind], description: str) -> Schema:
 def _id_schema() -> Schema:
     return {
         "description": "The id, where it is not the file's name or made from what identifies the statement.",
-        "type": ["string", "number"],
+        "type": ["string", "integer"],
         "pattern": ID_PATTERN,
     }
 

@@ -82,7 +82,7 @@ def plain_schema(field: Field, shapes: Sequence[PropertyShape]) -> Schema:
     """
     if field.classes:
         message = "An id is lower-case words joined by hyphens."
-        return {"type": _PLAIN, "pattern": ID_PATTERN, "patternErrorMessage": message}
+        return {"type": ["string", "integer"], "pattern": ID_PATTERN, "patternErrorMessage": message}
     datatypes = field.datatypes or (STRING,)
     if any(datatype in _DATES or datatype == _APPROXIMATE for datatype in datatypes):
         return _date_schema(datatypes)
@@ -152,7 +152,9 @@ def texts_schema(field: Field, shapes: Sequence[PropertyShape]) -> Schema:
         one |= {"properties": dict.fromkeys(field.languages, text), "additionalProperties": False}
     if any(shape.min_count for shape in shapes):
         one["minProperties"] = 1
-    return listed(one, shapes)
+    # A list within the list holds English texts, too, as the reader has it.
+    item = {**one, "type": [*_PLAIN, "object", "array"], "items": {"type": _PLAIN}}
+    return {**(schema := listed(one, shapes)), "then": {**schema["then"], "items": item}}
 
 
 def listed(one: Schema, shapes: Sequence[PropertyShape], unique: bool = False) -> Schema:
@@ -170,16 +172,20 @@ def listed(one: Schema, shapes: Sequence[PropertyShape], unique: bool = False) -
     return {"type": [*_types(one), "array"], "if": {"type": "array"}, "then": several, "else": rest}
 
 
-def listed_words(words: Schema, reference: Schema, shapes: Sequence[PropertyShape]) -> Schema:
+def listed_words(
+    words: Schema, reference: Schema, shapes: Sequence[PropertyShape], unique: bool = True
+) -> Schema:
     """One word of a closed list or a list of them. Of a condition an editor would not propose the words.
 
     Args:
         words: The schema of one word.
         reference: Where that is defined.
         shapes: The property shapes, for how many there may be.
+        unique: Whether equal words are one value said twice.
     """
     # The description keeps an editor from taking both for the same, and from explaining it twice.
-    several = {"description": "Several of these.", "items": reference, **_counts(shapes), "uniqueItems": True}
+    several: Schema = {"description": "Several of these.", "items": reference, **_counts(shapes)}
+    several |= {"uniqueItems": True} if unique else {}
     return {"type": [*_types(words), "array"], "anyOf": [reference, {"type": "array", **several}]}
 
 
