@@ -1,0 +1,105 @@
+"""What was probably meant by a value that is none: hints for whoever typed it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+from kg.reading.numbers import number_hint
+
+_GOES_ON: Final = {"present", "now", "today", "ongoing", "current", "currently", "to date", "still", "至今"}
+_NOT_KNOWN: Final = {"unknown", "n/a", "na", "none", "nil", "?", "tbd", "undated", "no date", "n.d.", "-"}
+_SPAN: Final = re.compile(
+    r"(\d{4}(?:-\d{2}){0,2})\s*(?:to|till|until|and|through|/|\u2013|\u2014|\.\.|至)\s*(\d{4}(?:-\d{2}){0,2})",
+    re.A,
+)
+_SEASON: Final = re.compile(
+    r"(early|mid|late|spring|summer|autumn|fall|winter|end of|beginning of|[hq][1-4]\b|.*-?[qh][1-4]\b)", re.I
+)
+_UNITS: Final = {
+    "day": "D",
+    "week": "W",
+    "month": "M",
+    "quarter": "Q",
+    "year": "Y",
+    "hour": "H",
+    "minute": "m",
+}
+_LENGTH: Final = re.compile(rf"(\d+|an?|one)[\s-]*({'|'.join(_UNITS)})s?", re.I | re.A)
+_RANGE: Final = re.compile(r"[\d.,]+\s*%?\s*(?:-|\u2013|\u2014|to|\u2026|\.\.)\s*[\d.,]+\s*%?", re.A)
+_HOST: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.I)
+
+
+def date_hint(text: str) -> str:
+    """How to write, or leave out, a date that is told in words; "" if that cannot be guessed."""
+    bare = text.strip().lower()
+    if bare in _GOES_ON:
+        return "leave the key out: what has no end goes on"
+    if bare in _NOT_KNOWN:
+        return "leave the key out if it is not known"
+    if span := _SPAN.fullmatch(bare):
+        return f"a span of time is two keys: `from: {span[1]}` and `until: {span[2]}`"
+    if _SEASON.match(bare):
+        return "write the year with ~ (2015~), or its months as `from` and `until`"
+    return ""
+
+
+def duration_hint(text: str) -> str:
+    """How to write a length of time that is told in words."""
+    found = _LENGTH.fullmatch(text.strip())
+    if found is None:
+        return ""
+    number = int(found[1]) if found[1].isdigit() else 1
+    unit = _UNITS[found[2].lower()]
+    if unit in "WQ":
+        return f"write P{number * 7}D" if unit == "W" else f"write P{number * 3}M"
+    return f"write PT{number}{unit.upper()}" if unit in "Hm" else f"write P{number}{unit}"
+
+
+def address_hint(text: str) -> str:
+    """The web address that lacks only its beginning."""
+    return f"write https://{text}" if _HOST.fullmatch(text) else ""
+
+
+def range_of(text: str) -> bool:
+    """Whether a text is a range of numbers."""
+    return _RANGE.fullmatch(text.strip()) is not None
+
+
+def number_or_range_hint(text: str, field: str) -> str:
+    """How to write a number, or a range where one number is wanted."""
+    if range_of(text):
+        return f"a range is two keys, `{field}Min` and `{field}Max`, where the kind has them"
+    return number_hint(text)
+
+
+def id_of(text: str) -> str:
+    """The id that a name, a path or an address was probably meant to be; "" if there is none."""
+    last = text.strip().rstrip("/").removesuffix(".yaml").removesuffix(".yml")
+    last = last.rsplit("/", 1)[-1].rsplit("#", 1)[-1]
+    last = re.sub(r"^[a-z]{1,6}:(?=\S)", "", last)
+    plain = unicodedata.normalize("NFKD", last.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def id_hint(text: str, field: str) -> str:
+    """How to write a reference that is no id."""
+    if re.match(r"https?://", text) and "/id/" not in text:
+        return (
+            "write the id of a record; an address goes under `url` of a source, which has a file of its own"
+        )
+    if re.search(r"[,;]\s|\s(and|&)\s", text):
+        parts = [part for part in map(id_of, re.split(r"[,;]\s|\s(?:and|&)\s", text)) if part]
+        return f"several go into a list: `{field}: [{', '.join(parts)}]`"
+    if foreign := _foreign_letter(text):
+        return f"`{foreign}` is no Latin letter ({unicodedata.name(foreign, 'without a name').lower()}): type it again"
+    meant = id_of(text)
+    return f"write the id (its file's name), perhaps `{meant}`" if meant else "write the id: its file's name"
+
+
+def _foreign_letter(text: str) -> str:
+    """A letter of another alphabet in a text that is otherwise an id."""
+    others = [char for char in text if not char.isascii()]
+    is_id = re.fullmatch(r"[a-z0-9-]*", "".join(char for char in text if char.isascii()))
+    return others[0] if others and is_id and len(others) < len(text) / 2 else ""

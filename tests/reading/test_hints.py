@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.reading.hints import (
+    address_hint,
+    date_hint,
+    duration_hint,
+    id_hint,
+    id_of,
+    number_or_range_hint,
+)
+from kg.reading.values import ID
+from tests.conftest import ReadData
+
+PAPER = "kind: Source\ntitle: A report\npublisher: A paper\nsourceType: news\n"
+BLOCK = "kind: Block\nactor: acme\ntarget: acme\nmechanism: link-block\ndate: 2014\nsources: [{ref: paper}]\n"
+COMPANY = "kind: Company\nname: {en: Acme, zh: 艾克米}\nalias: Acme Incorporated\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2015-03 to 2015-05", "`from: 2015-03` and `until: 2015-05`"),
+        ("2015 – 2016", "`from: 2015` and `until: 2016`"),
+        ("present", "leave the key out: what has no end"),
+        ("Unknown", "leave the key out if it is not known"),
+        ("spring 2015", "2015~"),
+        ("2015-Q1", "its months"),
+        ("some day", ""),
+    ],
+)
+def test_a_date_in_words_is_led_to_keys(text: str, words: str) -> None:
+    found = date_hint(text)
+    assert words in found
+    assert bool(words) == bool(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("1 year", "write P1Y"),
+        ("a month", "write P1M"),
+        ("14 days", "write P14D"),
+        ("2 weeks", "write P14D"),
+        ("one quarter", "write P3M"),
+        ("3 hours", "write PT3H"),
+        ("a while", ""),
+    ],
+)
+def test_a_length_of_time_in_words_is_written_out(text: str, hint: str) -> None:
+    assert duration_hint(text) == hint
+
+
+def test_an_address_without_its_beginning_is_completed() -> None:
+    assert address_hint("www.example.org/a") == "write https://www.example.org/a"
+    assert address_hint("no address") == ""
+
+
+def test_a_range_is_two_keys() -> None:
+    assert "`shareMin` and `shareMax`" in number_or_range_hint("5-10 %", "share")
+    assert number_or_range_hint("5 %", "share") == "write 5"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Tencent Holdings", "tencent-holdings"),
+        ("wechat.yaml", "wechat"),
+        ("platforms/wechat", "wechat"),
+        ("https://w3id.org/walled-gardens/id/wechat", "wechat"),
+        ("id:wechat", "wechat"),
+        ("Café Noir", "cafe-noir"),
+        ("微信", ""),
+    ],
+)
+def test_an_id_is_found_in_what_was_written_for_it(text: str, meant: str) -> None:
+    assert id_of(text) == meant
+    assert meant in id_hint(text, "actor")
+
+
+@given(st.text(max_size=20))
+def test_what_is_offered_as_an_id_is_one(text: str) -> None:
+    found = id_of(text)
+    assert not found or ID.fullmatch(found)
+    assert id_hint(text, "actor")
+
+
+def test_several_names_in_one_text_are_led_to_a_list() -> None:
+    assert id_hint("weibo, Sina Corp", "actor") == "several go into a list: `actor: [weibo, sina-corp]`"
+
+
+def test_a_letter_of_another_alphabet_is_named() -> None:
+    assert "cyrillic small letter ie" in id_hint("tenc\u0435nt", "actor")
+
+
+def test_an_address_as_source_is_led_to_a_file() -> None:
+    assert "a file of its own" in id_hint("https://example.org/report", "ref")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        ("actor: acme", "actor: acme-incorporated", "did you mean `acme`?"),  # by its alias
+        ("mechanism: link-block", "mechanism: 屏蔽链接", "did you mean `link-block`?"),  # by its label
+        ("actor: acme", "actors: acme", "did you mean `actor`?"),
+    ],
+)
+def test_a_name_leads_to_what_it_names(read_data: ReadData, old: str, new: str, hint: str) -> None:
+    files = {"paper.yaml": PAPER, "acme.yaml": COMPANY, "ban.yaml": BLOCK.replace(old, new)}
+    found = [f for f in read_data(files).findings if f.severity.value == "error"]
+    assert len(found) == 1
+    assert hint in found[0].hint
