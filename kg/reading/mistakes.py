@@ -145,6 +145,7 @@ _JUDGES: tuple[Callable[[Complaint], Verdict | None], ...] = (
     mistakes_flow.bracket,
     mistakes_flow.closes_nothing,
     mistakes_block.missing_key,
+    mistakes_block.dash_without_space,
     mistakes_block.second_colon,
     mistakes_block.text_under_header,
     mistakes_block.no_colon,

@@ -8,6 +8,7 @@ from kg.reading.complaint import PAIR, Complaint, Verdict, indent_of
 
 _NO_SPACE = re.compile(r"\s*(?:- +)*[A-Za-z][\w-]*(:)[^\s:/]")
 _KEY = re.compile(r"\s*(?:- +)*([\w-]+):\s")
+_CLOSE_DASH = re.compile(r"\s*(?:- +)*(-)(?:\{|\[|[A-Za-z][\w-]*:\s)")
 _HEADER = re.compile(r"(?:.*[:-] +)?[|>][-+0-9]*\s*(?:#.*)?\Z")
 _WRITE_PAIR = "write `key: value`"
 _ALIGN = "give the keys of one map, and the dashes of one list, the same indentation"
@@ -18,6 +19,15 @@ def missing_key(it: Complaint) -> Verdict | None:
     if it.character != ":" or it.here[: it.column].strip(" -?"):
         return None
     return Verdict("KG104", it.line, it.column, "a key is missing before this colon", _WRITE_PAIR)
+
+
+def dash_without_space(it: Complaint) -> Verdict | None:
+    """A dash of a list with its item right behind it."""
+    found = _CLOSE_DASH.match(it.here)
+    if found is None or it.column <= found.start(1):
+        return None
+    message = "a space is missing after this dash"
+    return Verdict("KG104", it.line, found.start(1), message, "write `- ` before each item of a list")
 
 
 def second_colon(it: Complaint) -> Verdict | None:

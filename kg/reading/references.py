@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from kg.model import Finding, Record, Severity, Term
-from kg.names import TYPE, local_name
+from kg.names import KG, NAME, TYPE, iri, literal_parts, local_name
+from kg.reading.hints import id_of
 from kg.reading.values import closest
 from kg.vocabulary import Vocabulary
+
+ALIAS = iri(KG + "alias")
 
 
 def unique(records: Iterable[Record]) -> Iterator[Finding]:
@@ -36,7 +39,7 @@ def unique(records: Iterable[Record]) -> Iterator[Finding]:
 
 def dangling(vocabulary: Vocabulary, records: Iterable[Record]) -> Iterator[Finding]:
     """A finding for each reference that leads to no record."""
-    subjects = {record.subject: record.kind for record in records}
+    subjects = {record.subject: record for record in records}
     fields = {f.iri: f for f in vocabulary.fields.values() if f.classes and not (f.concepts or f.embedded)}
     for record in records:
         for values in (record.fields, record.says):
@@ -49,18 +52,22 @@ def dangling(vocabulary: Vocabulary, records: Iterable[Record]) -> Iterator[Find
 
 
 def _dangling(
-    vocabulary: Vocabulary, record: Record, predicate: Term, target: Term, subjects: Mapping[Term, Term]
+    vocabulary: Vocabulary, record: Record, predicate: Term, target: Term, subjects: Mapping[Term, Record]
 ) -> Finding:
     field = vocabulary.fields[predicate]
     allowed = set(field.classes)
-    names = [
-        local_name(s)
-        for s, kind in subjects.items()
-        if not allowed.isdisjoint(vocabulary.by_iri[kind].ancestors)
+    fitting = [
+        other
+        for other in subjects.values()
+        if not allowed.isdisjoint(vocabulary.by_iri[other.kind].ancestors)
     ]
     name = local_name(target)
     kinds = " or ".join(local_name(c) for c in field.classes)
-    hint = closest(name, names) or f"make a file `{name}.yaml` of kind {kinds}"
+    hint = (
+        _called(name, fitting)
+        or closest(name, [local_name(other.subject) for other in fitting])
+        or f"make a file `{name}.yaml` of kind {kinds}"
+    )
     return Finding(
         "KG208",
         Severity.ERROR,
@@ -68,3 +75,12 @@ def _dangling(
         record.mark_of(predicate, target),
         hint,
     )
+
+
+def _called(name: str, records: Iterable[Record]) -> str:
+    """A hint with the record that has this as a name or alias, or ""."""
+    for record in records:
+        for predicate in (NAME, ALIAS):
+            if any(id_of(literal_parts(value)[0]) == name for value in record.fields.get(predicate, ())):
+                return f"did you mean `{local_name(record.subject)}`?"
+    return ""

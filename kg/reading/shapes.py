@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,6 +12,7 @@ from kg.names import RDF, SH, iri, is_iri, literal_parts, local_name, text_of
 from kg.reading.values import closest
 from kg.vocabulary import Field, Vocabulary
 from kg.vocabulary.shacl_model import Result
+from kg.vocabulary.shacl_pattern import compile_pattern
 from kg.vocabulary.shacl_words import article
 
 CODES: Final = {
@@ -45,6 +47,7 @@ CODES: Final = {
 }
 """Finding codes by constraint component."""
 
+_MEANT: Final = re.compile(r"did you mean `(\w+)`")
 _PATH: Final = iri(SH + "path")
 _INNER: Final = frozenset(iri(SH + name) for name in ("or", "xone", "and", "not", "node", "property"))
 _SECOND: Final = tuple(iri(SH + name) for name in ("lessThan", "lessThanOrEquals", "disjoint", "equals"))
@@ -64,12 +67,17 @@ def check_shapes(
     by_subject = {record.subject: record for record in records}
     data = {subject: record.fields for subject, record in by_subject.items()}
     dangling = {f.mark for f in known if f.code == "KG208"}
+    misspelt = {
+        (f.mark.file, meant[1]) for f in known if f.code == "KG204" and (meant := _MEANT.match(f.hint))
+    }
     speaker = _Speaker(vocabulary, by_subject)
     said: set[tuple[str, Mark, str]] = set()
     for result in vocabulary.shapes.validate(data, vocabulary.index):
         finding = speaker.finding(result)
         unread = any(
-            _is_unread(by_subject.get(result.focus), path) for path in speaker.paths_of(result, finding.code)
+            _is_unread(by_subject.get(result.focus), path)
+            or (finding.mark.file, local_name(path)) in misspelt
+            for path in speaker.paths_of(result, finding.code)
         )
         key = (finding.code, finding.mark, finding.message)
         if finding.mark in dangling or unread or key in said:
@@ -182,6 +190,9 @@ class _Speaker:
             parts = ["write it, or remove the key"]
         if code == "KG302" and not parts and found is not None and found.most == 1:
             parts = ["keep one"]
+        if code == "KG306" and found is not None and found.pattern and result.value is not None:
+            meant = _fitting(found.pattern, text_of(result.value))
+            parts = [f"write `{meant}`", *parts] if meant else parts
         if not parts and found is not None and code in ("KG301", "KG303"):
             parts = [_as_hint(found.description)]
         return "; ".join(parts)
@@ -216,6 +227,13 @@ class _Speaker:
 
     def _field(self, record: Record, path: Term | None) -> Field | None:
         return self.vocabulary.by_iri[record.kind].fields.get(local_name(path)) if path else None
+
+
+def _fitting(pattern: str, text: str) -> str:
+    """The text in capitals or small letters, or the part of it, that has the form that is wanted, or ""."""
+    regex = compile_pattern(pattern, "")
+    parts = [text.strip(), text.upper(), text.lower(), *re.findall(r"\w+", text)]
+    return next((part for part in parts if regex.search(part)), "")
 
 
 def _as_hint(text: str) -> str:

@@ -8,18 +8,30 @@ from typing import Final
 
 from kg.dates import DATE_TYPES, DateError, parse_date
 from kg.model import Term
-from kg.names import LANG_STRING, STRING, XSD, iri, literal
-from kg.reading.numbers import number_hint
+from kg.names import LANG_STRING, STRING, XSD, iri, literal, local_name
+from kg.reading.hints import address_hint, date_hint, duration_hint, id_hint, number_or_range_hint
 from kg.vocabulary import Field
 
 ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a record may be called: lower-case ASCII words joined by hyphens."""
 
 _LEXICAL: Final[dict[Term, tuple[re.Pattern[str], str, str]]] = {
-    iri(XSD + "decimal"): (re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.A), "a number", "write 31.5"),
-    iri(XSD + "integer"): (re.compile(r"[+-]?\d+", re.A), "a whole number", "write 31"),
-    iri(XSD + "nonNegativeInteger"): (re.compile(r"\+?\d+", re.A), "a whole number from 0", "write 31"),
-    iri(XSD + "positiveInteger"): (re.compile(r"\+?0*[1-9]\d*", re.A), "a whole number from 1", "write 31"),
+    iri(XSD + "decimal"): (
+        re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.A),
+        "a number",
+        "write a number, such as 31.5",
+    ),
+    iri(XSD + "integer"): (re.compile(r"[+-]?\d+", re.A), "a whole number", "write one such as 31"),
+    iri(XSD + "nonNegativeInteger"): (
+        re.compile(r"\+?\d+", re.A),
+        "a whole number from 0",
+        "write one such as 31",
+    ),
+    iri(XSD + "positiveInteger"): (
+        re.compile(r"\+?0*[1-9]\d*", re.A),
+        "a whole number from 1",
+        "write one such as 31",
+    ),
     iri(XSD + "double"): (
         re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|[+-]?INF|NaN", re.A),
         "a number",
@@ -95,7 +107,14 @@ def _concept(field: Field) -> Callable[[str], Term]:
         concept = field.concepts.get(text)
         if concept is None:
             words = ", ".join(field.concepts)
-            hint = closest(text, field.concepts) or (f"one of: {words}" if len(words) < 240 else "")
+            named = (
+                w for w, c in field.concepts.items() if text.casefold() in map(str.casefold, c.label.values())
+            )
+            hint = (
+                next((f"did you mean `{word}`?" for word in named), "")
+                or closest(text, field.concepts)
+                or (f"one of: {words}" if len(words) < 240 else "")
+            )
             more = "" if hint.startswith("one of") else f"`kg schema words {field.name}` lists them"
             raise ValueFault(
                 f"`{text}` is not a word for `{field.name}`", "; ".join(h for h in (hint, more) if h)
@@ -108,9 +127,7 @@ def _concept(field: Field) -> Callable[[str], Term]:
 def _reference(field: Field, id_base: str) -> Callable[[str], Term]:
     def convert(text: str) -> Term:
         if ID.fullmatch(text) is None:
-            meant = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
-            hint = f"write `{meant}`" if meant else "the id is the name of the record's file"
-            raise ValueFault(f"`{text}` is not an id for `{field.name}`", hint)
+            raise ValueFault(f"`{text}` is not an id for `{field.name}`", id_hint(text, field.name))
         return iri(id_base + text)
 
     return convert
@@ -129,10 +146,21 @@ def _literal(field: Field) -> Callable[[str], Term]:
                 continue
             if form is None or form[0].fullmatch(text):
                 return literal(text, datatype)
-            problem = problem or ValueFault(f"`{text}` is not {form[1]}", number_hint(text) or form[2])
+            problem = problem or ValueFault(
+                f"`{text}` is not {form[1]}", _meant(text, datatype, field) or form[2]
+            )
         raise problem or ValueFault(f"`{field.name}` wants a text with its language", "write {en: ...}")
 
     return convert
+
+
+def _meant(text: str, datatype: Term, field: Field) -> str:
+    name = local_name(datatype)
+    if name == "anyURI":
+        return address_hint(text)
+    if name == "duration":
+        return duration_hint(text)
+    return number_or_range_hint(text, field.name)
 
 
 def _date(field: Field) -> Callable[[str], Term]:
@@ -140,7 +168,7 @@ def _date(field: Field) -> Callable[[str], Term]:
         try:
             date = parse_date(text)
         except DateError as error:
-            raise ValueFault(error.message, error.hint) from None
+            raise ValueFault(error.message, date_hint(text) or error.hint) from None
         if date.datatype not in field.datatypes:
             raise ValueFault(f"`{text}` is not exact enough for `{field.name}`", "write 2014-11-25")
         return date.term

@@ -225,7 +225,7 @@ def successions(
 
 
 def _rank(record: Record) -> Term:
-    rank = record.fields.get(RANK, (NORMAL,))[0]
+    rank = next(iter(record.fields.get(RANK, ())), NORMAL)  # one that could not be read counts as none
     return DEPRECATED if rank not in (PREFERRED, NORMAL) else rank
 
 
