@@ -69,7 +69,7 @@ _COLUMNS = 1 << 16
 
 def pack(line: int, column: int) -> int:
     """A place in a file as one small integer, since there are very many of them."""
-    return line * _COLUMNS + min(column, _COLUMNS - 1)
+    return line * _COLUMNS + (column if column < _COLUMNS else _COLUMNS - 1)
 
 
 _NOTHING_ELSE: dict[Term, list[Term]] = {}

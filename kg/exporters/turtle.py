@@ -24,10 +24,15 @@ _WIDTH = 110
 
 def write_turtle(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> str:
     """A Turtle document; triples in any order, each once or more."""
+    return "".join(turtle_parts(triples, prefixes))
+
+
+def turtle_parts(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> list[str]:
+    """The same in pieces, for whoever writes them to a file one by one and needs no room for the whole."""
     shorten = Shortener(prefixes)
     parts = ["", *_subjects(triples, shorten, "")]
     parts[0] = _head(shorten)
-    return "".join(parts)
+    return parts
 
 
 def write_trig(graphs: Mapping[Term, Iterable[Triple]], prefixes: Mapping[str, str]) -> str:
@@ -49,28 +54,51 @@ def _head(shorten: Shortener) -> str:
 
 def _subjects(triples: Iterable[Triple], shorten: Shortener, indent: str) -> Iterator[str]:
     """What is said of each subject as one block of text, with an empty line before all but the first."""
-    said: dict[Term, list[Triple]] = {}
-    for triple in triples:
-        said.setdefault(triple[0], []).append(triple)
+    said: dict[
+        Term, list[Term]
+    ] = {}  # predicates and values in turn: no room for triples that are made on the way
+    for subject, predicate, value in triples:
+        about = said.get(subject)
+        if about is None:
+            said[subject] = [predicate, value]
+        else:
+            about += (predicate, value)
     gap = ""
+    orders: dict[tuple[Term, ...], list[Term]] = {}
+    end, more = " .\n", f" ;\n{indent}    "
     # Without the closing bracket, so that a node comes before those whose names begin with its own.
-    for subject in sorted(said, key=lambda term: term.rstrip(">")):
-        about: dict[Term, list[Term]] = {}
-        for _, predicate, value in said.pop(subject):
-            about.setdefault(predicate, []).append(value)
-        clauses = [
-            _clause(shorten(predicate), sorted(set(about[predicate])), shorten, indent)
-            for predicate in sorted(about, key=lambda p: _FIRST.get(p, p))
-        ]
-        yield f"{gap}{indent}{shorten(subject)} " + f" ;\n{indent}    ".join(clauses) + " .\n"
+    for subject in sorted(said, key=_bare):
+        pairs = said.pop(subject)
+        by_predicate: dict[Term, list[Term]] = {}
+        for place in range(0, len(pairs), 2):
+            values = by_predicate.get(pairs[place])
+            if values is None:
+                by_predicate[pairs[place]] = [pairs[place + 1]]
+            else:
+                values.append(pairs[place + 1])
+        used = tuple(by_predicate)
+        order = orders.get(used)
+        if order is None:
+            order = orders[used] = sorted(used, key=lambda p: _FIRST.get(p, p))
+        clauses = []
+        for predicate in order:
+            values = by_predicate[predicate]
+            clauses.append(
+                f"{shorten[predicate]} {shorten[values[0]]}"
+                if len(values) == 1
+                else _clause(shorten[predicate], sorted(set(values)), shorten, indent)
+            )
+        yield f"{gap}{indent}{shorten[subject]} {more.join(clauses)}{end}"
         gap = "\n"
 
 
+def _bare(term: Term) -> str:
+    return term.rstrip(">")
+
+
 def _clause(name: str, values: list[Term], shorten: Shortener, indent: str) -> str:
-    if len(values) == 1:
-        return f"{name} {shorten(values[0])}"
-    objects = [shorten(value) for value in values]
+    objects = [shorten[value] for value in values]
     line = f"{name} {', '.join(objects)}"
-    if len(line) + len(indent) + 6 <= _WIDTH:
+    if len(objects) == 1 or len(line) + len(indent) + 6 <= _WIDTH:
         return line
     return f"{name}\n{indent}        " + f",\n{indent}        ".join(objects)

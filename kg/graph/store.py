@@ -44,10 +44,17 @@ class Store:
     graphs: dict[Term, list[Triple]] = field(default_factory=dict)
     _engine: pyoxigraph.Store | None = field(default=None, repr=False)
     _loaded: dict[tuple[Term, bool], int] = field(default_factory=dict, repr=False)
+    _others: dict[tuple[Term, bool], int] = field(default_factory=dict, repr=False)
+    _expected: frozenset[Term] = field(default=frozenset(), repr=False)
 
     def add(self, graph: Term, triples: Iterable[Triple]) -> None:
         """Add triples to a graph; the caller sees to it that each is new."""
         self.graphs.setdefault(graph, []).extend(triples)
+
+    def expect(self, predicates: Iterable[Term]) -> None:
+        """Say which predicates the next queries are `about`: of others nothing is loaded before it is asked for."""
+        if self._engine is None:
+            self._expected = frozenset(predicates)
 
     def engine(self, named: Collection[Term] | None = None) -> pyoxigraph.Store:
         """The SPARQL engine, with the visible graphs as its default graph.
@@ -55,35 +62,51 @@ class Store:
         Args:
             named: The graphs that are wanted under their names too; None for all.
         """
+        engine = self._engine_about_expected()
+        self._load(self.visible, False, self._others, is_expected=False)
+        for_names = tuple(self.graphs) if named is None else named
+        self._load(for_names, True, self._loaded, is_expected=True)
+        self._load(for_names, True, self._others, is_expected=False)
+        return engine
+
+    def _engine_about_expected(self) -> pyoxigraph.Store:
         import pyoxigraph
 
         if self._engine is None:
             self._engine = pyoxigraph.Store()
-        self._load(self.visible, False)
-        self._load(tuple(self.graphs) if named is None else named, True)
+        self._load(self.visible, False, self._loaded, is_expected=True)
         return self._engine
 
-    def _load(self, graphs: Iterable[Term], named: bool) -> None:
-        """Bring the engine up to date; what it has already is not loaded again."""
+    def _load(
+        self, graphs: Iterable[Term], named: bool, loaded: dict[tuple[Term, bool], int], is_expected: bool
+    ) -> None:
+        """Bring the engine up to date in what is expected, or in the rest; what it has is not loaded again."""
         import pyoxigraph
 
+        expected = self._expected
+        if not (expected or is_expected):
+            return
         for graph in graphs:
             triples = self.graphs.get(graph, ())
-            done = self._loaded.get((graph, named), 0)
+            done = loaded.get((graph, named), 0)
             if done == len(triples) or self._engine is None:
                 continue
-            text = "".join([f"{s} {p} {o} .\n" for s, p, o in triples[done:]])
+            new = triples[done:]
+            if expected:
+                new = [triple for triple in new if (triple[1] in expected) is is_expected]
+            text = "".join([f"{s} {p} {o} .\n" for s, p, o in new])
             target = pyoxigraph.NamedNode(iri_text(graph)) if named else pyoxigraph.DefaultGraph()
             self._engine.bulk_load(
                 io.BytesIO(text.encode()), pyoxigraph.RdfFormat.N_TRIPLES, to_graph=target, lenient=True
             )
-            self._loaded[graph, named] = len(triples)
+            loaded[graph, named] = len(triples)
 
     def query(
         self,
         text: str,
         prefixes: Mapping[str, str] | None = None,
         functions: Mapping[str, Function] | None = None,
+        about: Collection[Term] | None = None,
     ) -> Any:
         """Run a SPARQL query.
 
@@ -91,6 +114,7 @@ class Store:
             text: The query.
             prefixes: Prefixes that it may use without declaring them.
             functions: Functions by IRI that it may call beside SPARQL's own.
+            about: The only predicates that it speaks of, if it names no graph and that is known.
 
         Returns:
             pyoxigraph's solutions, boolean or triples.
@@ -103,7 +127,8 @@ class Store:
         known = dict(prefixes or {})
         callable_there = {pyoxigraph.NamedNode(name): call for name, call in (functions or {}).items()}
         try:
-            engine = self.engine(_graphs_named(text, known))
+            is_narrow = about is not None and self._expected.issuperset(about)
+            engine = self._engine_about_expected() if is_narrow else self.engine(_graphs_named(text, known))
             return engine.query(text, prefixes=known, custom_functions=callable_there)
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
             raise QueryError(str(error)) from error

@@ -15,21 +15,26 @@ _BARE_DECIMAL = re.compile(r'"([+-]?[0-9]*\.[0-9]+)"')
 _BOOLEANS = {f'"{value}"^^<{XSD}boolean>': value for value in ("true", "false")}
 
 
-class Shortener:
-    """Terms as Turtle writes them; remembers each, and which prefixes were used."""
+class Shortener(dict[Term, str]):
+    """The shortest form of each term as Turtle writes it, made when it is first asked for: `shortener[term]`.
+
+    Attributes:
+        used: The prefixes that were used, with their namespaces.
+    """
 
     def __init__(self, prefixes: Mapping[str, str]) -> None:
+        super().__init__({TYPE: "a"})
         self._by_namespace = {
             namespace: prefix for prefix, namespace in sorted(prefixes.items(), reverse=True)
         }
-        self._seen: dict[Term, str] = {TYPE: "a"}
         self.used: dict[str, str] = {}
 
     def __call__(self, term: Term) -> str:
         """The shortest form of a term."""
-        text = self._seen.get(term)
-        if text is None:
-            text = self._seen[term] = self._shorten(term)
+        return self[term]
+
+    def __missing__(self, term: Term) -> str:
+        text = self[term] = self._shorten(term)
         return text
 
     def _shorten(self, term: Term) -> str:
@@ -50,4 +55,4 @@ class Shortener:
         if term.endswith(_DECIMAL) and (match := _BARE_DECIMAL.fullmatch(term[: -len(_DECIMAL)])):
             return match[1]
         cut = term.rindex('"') + 1
-        return f"{term[:cut]}^^{self(term[cut + 2 :])}"
+        return f"{term[:cut]}^^{self[term[cut + 2 :]]}"

@@ -142,7 +142,8 @@ def _read_once(path: Path, flags: int) -> tuple[bytes | Finding, os.stat_result,
         if state.st_size > MAX_BYTES:
             return _too_large(path, state.st_size), state, state
         data = b""
-        while len(data) <= MAX_BYTES and (block := os.read(number, MAX_BYTES + 1)):
+        # No more than is needed is asked for: room for it is made before it is read.
+        while len(data) <= state.st_size and (block := os.read(number, state.st_size + 1 - len(data))):
             data = data + block if data else block
         return data, state, os.stat(path)  # noqa: PTH116 (called for every file: half the time)
     finally:

@@ -48,9 +48,11 @@ def infer(store: Store, graph: Term, steps: Iterable[Step]) -> dict[Triple, list
     Raises:
         OntologyError: A step negates what depends on it.
     """
+    steps = list(steps)
+    store.expect(term for step in steps for term in step.reads)
     known = {triple for name in store.visible for triple in store.graphs.get(name, ())}
     derived: dict[Triple, list[Derivation]] = {}
-    for stratum in strata(list(steps)):
+    for stratum in strata(steps):
         waiting: Sequence[Step] = stratum
         while waiting:
             written: set[Term] = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.graph import Store
 from kg.model import Record, Term
@@ -92,18 +93,31 @@ def fill(
     vocabulary: Vocabulary,
 ) -> str:
     """A statement in words: `{field}` is replaced, a part in `[ ]` falls away if a field in it has no value."""
-    values = {
-        name: _in_words(record.fields[field.iri], language, names, vocabulary)
-        for name, field in kind.fields.items()
-        if record.fields.get(field.iri)
-    }
+    values = {}
+    for slot in _slots(template):
+        field = kind.fields.get(slot)
+        found = record.fields.get(field.iri) if field is not None else None
+        if found:
+            values[slot] = _in_words(found, language, names, vocabulary)
+    text = _SLOT.sub(lambda m: values.get(m[1], "…"), _without_gaps(template, frozenset(values)))
+    return " ".join(text.split())
+
+
+@lru_cache
+def _slots(template: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_SLOT.findall(template)))
+
+
+@lru_cache(maxsize=1024)
+def _without_gaps(template: str, filled: frozenset[str]) -> str:
+    """A template without the brackets, and without those parts of which a field is not filled."""
 
     def optional(match: re.Match[str]) -> str:
-        return match[1] if all(slot in values for slot in _SLOT.findall(match[1])) else ""
+        return match[1] if all(slot in filled for slot in _slots(match[1])) else ""
 
     while (shorter := _OPTIONAL.sub(optional, template)) != template:
         template = shorter
-    return " ".join(_SLOT.sub(lambda m: values.get(m[1], "…"), template).split())
+    return template
 
 
 def _in_words(

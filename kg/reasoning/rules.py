@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.errors import OntologyError
 from kg.graph import Store
@@ -23,6 +24,8 @@ _CONSTRUCT = re.compile(r"\bCONSTRUCT\s*\{([^{}]*)\}\s*WHERE\s*\{", re.I)
 _TOKEN = re.compile(r"<[^>]*>|\?\w+|[\w-]*:[\w./-]*[\w-]|\b(?:a|true|false)\b|[;,.]")
 _EDGE = re.compile(r"\(([^()]*)\)")
 _VARIABLE = re.compile(r"\?\w+")
+_ANY_TOKEN = re.compile(r"""<[^>\s]*>|[?$]\w+|"[^"]*"|'[^']*'|[\w-]*:[\w./-]*[\w-]|\w+|[^\s\w]""")
+_WIDE = re.compile(r"!\s*[(^<]|!\s*[\w-]*:|[\w>)][*?](?!\w)|\bGRAPH\b", re.I)
 _NAMED = re.compile(r"<([^>\s]*)>|(?<![\w?$:/])([A-Za-z][\w-]*):([A-Za-z][\w-]*)")
 
 
@@ -41,9 +44,8 @@ class Header:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
-    """One way in which an edge follows.
+class Derivation(NamedTuple):
+    """One way in which an edge follows; a tuple, since there are very many.
 
     Attributes:
         conclusion: The edge.
@@ -70,6 +72,7 @@ class Rule:
         reads: The IRIs that its body mentions.
         writes: The predicates of its head.
         negated: The IRIs that stand in a negation or an aggregate of its body.
+        is_narrow: Whether it needs to see only triples whose predicate is among `reads`.
     """
 
     name: str
@@ -81,10 +84,11 @@ class Rule:
     reads: frozenset[Term]
     writes: frozenset[Term]
     negated: frozenset[Term]
+    is_narrow: bool = False
 
     def run(self, store: Store) -> Iterator[Derivation]:
         """All that follows by this rule from what the store holds now."""
-        solutions = store.query(self.select, self.prefixes)
+        solutions = store.query(self.select, self.prefixes, about=self.reads if self.is_narrow else None)
         places = {f"?{variable.value}": number for number, variable in enumerate(solutions.variables)}
         for solution in solutions:
             values = [None if value is None else str(value) for value in solution]
@@ -109,11 +113,11 @@ def read_header(file: Path) -> Header:
     entries: dict[str, str] = {}
     key = ""
     for line in text.splitlines():
-        if match := _HEADER.fullmatch(line):
+        if key and (match := _CONTINUED.fullmatch(line)):
+            entries[key] = f"{entries[key]} {match[1]}".strip()
+        elif match := _HEADER.fullmatch(line):
             key = match[1]
             entries[key] = match[2]
-        elif key and (match := _CONTINUED.fullmatch(line)):
-            entries[key] = f"{entries[key]} {match[1]}".strip()
         elif not line.startswith("#"):
             break
     return Header(str(file), entries, text)
@@ -159,6 +163,7 @@ def compile_rule(header: Header, prefixes: Mapping[str, str]) -> Rule:
         reads=_mentioned(body, known),
         writes=frozenset(triple[1] for triple in head),
         negated=_mentioned(" ".join(_negations(body)), known),
+        is_narrow=_is_narrow(body),
     )
 
 
@@ -213,6 +218,27 @@ def _mentioned(text: str, prefixes: Mapping[str, str]) -> frozenset[Term]:
         elif prefix in prefixes:
             found.add(iri(prefixes[prefix] + local))
     return frozenset(found)
+
+
+def _is_narrow(body: str) -> bool:
+    """Whether all predicates of a body are named; if in doubt, not.
+
+    A variable is a predicate where a term follows it and a term, `;` or `[...]` precedes it. A path of no length
+    and one of all but some predicates lead to nodes of which only other triples speak.
+    """
+    if _WIDE.search(body):
+        return False
+    tokens = _ANY_TOKEN.findall(body)
+    if any("/" in token and token[0] != "<" for token in tokens):
+        return False
+    return not any(
+        here[0] in "?$" and _is_term(after) and (before in (";", "[", "]") or _is_term(before))
+        for before, here, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    )
+
+
+def _is_term(token: str) -> bool:
+    return token[0] in "?$<\"'_" or ":" in token or token == "a" or token[0].isdigit()
 
 
 def _negations(body: str) -> Iterator[str]:
