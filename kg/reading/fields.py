@@ -29,12 +29,14 @@ class FieldReader:
         id_base: The namespace of ids.
         findings: Grows.
         file: The file that is being read.
+        known: By field (its `id()`), the values that single texts have been found to mean; most come very often.
     """
 
     vocabulary: Vocabulary
     id_base: str
     findings: list[Finding] = field(default_factory=list)
     file: str = ""
+    known: dict[int, dict[str, list[Term]]] = field(default_factory=dict)
     _converters: dict[int, Callable[[str], Term]] = field(default_factory=dict)
     _alone: dict[Term, list[Term]] = field(default_factory=dict)
 
@@ -49,7 +51,12 @@ class FieldReader:
         """The values of a field and where each was written."""
         if isinstance(node, Scalar) and LANG_STRING not in found.datatypes:
             term = self._value(found, node)
-            return (self.alone(term), [pack(node.line, node.column)]) if term else ([], [])
+            if term is None:
+                return [], []
+            shared = self.alone(term)
+            if node.text not in NULLS:  # of those the quotes decide, too
+                self.known.setdefault(id(found), {})[node.text] = shared
+            return shared, [pack(node.line, node.column)]
         terms: list[Term] = []
         positions: list[int] = []
         pairs = self._texts(found, node) if LANG_STRING in found.datatypes else self._items(found, node)

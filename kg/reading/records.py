@@ -37,6 +37,9 @@ def read_records(
     return [r for records, _ in found for r in records], [f for _, findings in found for f in findings]
 
 
+_NOTHING: dict[str, list[Term]] = {}
+
+
 @dataclass(slots=True)
 class RecordReader:
     """Reads one document after the other; what they share (terms, converters) is made once.
@@ -157,18 +160,23 @@ class RecordReader:
             position=pack(node.line, node.column),
             parent=parent.subject if parent else None,
         )
-        record.places.append(record.position)
+        fields, places = record.fields, record.places
+        places.append(record.position)
         embedded: list[tuple[Field, Node]] = []
         explicit = ""
+        known, nothing = self.fields.known, _NOTHING
+        field_of = kind.fields.get
         for key, value in node.entries:
-            found = kind.fields.get(key.text)
+            found = field_of(key.text)
             if found is not None:
                 if found.embedded:
                     embedded.append((found, value))
+                elif isinstance(value, Scalar) and (shared := known.get(id(found), nothing).get(value.text)):
+                    fields[found.iri] = shared
+                    places.append(pack(value.line, value.column))
                 else:
-                    terms, positions = self.fields.values(found, value)
-                    record.fields[found.iri] = terms
-                    record.places.extend(positions)
+                    fields[found.iri], positions = self.fields.values(found, value)
+                    places.extend(positions)
             elif key.text == "id" and isinstance(value, Scalar) and subject is None:
                 explicit = self._explicit_id(value)
             elif key.text in OF_CITATIONS and CITATION in kind.ancestors:
@@ -257,7 +265,8 @@ class RecordReader:
         for predicate in kind.identifying or sorted(fields.keys() - {TYPE}):
             values = fields.get(predicate)
             if values:
-                parts += [f"{predicate}={value}" for value in sorted(values)]
+                ordered = values if len(values) == 1 else sorted(values)
+                parts += [f"{predicate}={value}" for value in ordered]
         if kind.embedded and parent is not None:
             return iri(f"{parent.subject[1:-1]}.{_kebab(kind.name)}.{digest(parts)}")
         about = local_name(parent.subject) if parent else "x"
@@ -273,7 +282,10 @@ class RecordReader:
 
 
 def _entry(node: Mapping, name: str) -> Node | None:
-    return next((value for key, value in node.entries if key.text == name), None)
+    for key, value in node.entries:
+        if key.text == name:
+            return value
+    return None
 
 
 @lru_cache
