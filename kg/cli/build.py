@@ -9,7 +9,7 @@ import typer
 
 from kg.cli.messages import say
 from kg.cli.options import AsOfOption, KnownAtOption, ProjectOption, asked
-from kg.errors import DataError
+from kg.errors import DataError, KgError
 
 if TYPE_CHECKING:
     from kg.pipeline import Graph
@@ -45,6 +45,8 @@ def build(
 
     found = find(project)
     folder = output or found.build
+    if folder.exists() and not folder.is_dir():
+        raise KgError(f"{folder}: this is no folder", "give a folder; it is made if it is not there yet")
     question = asked(as_of, known_at)
     settings = settings_of(found, question)
     with locked(folder, wait):
@@ -88,10 +90,11 @@ def report(manifest: dict[str, Any], folder: Path) -> list[str]:
         f"{counted['kinds'].get('Citation', 0):,} citations of {counted['sourceGraphs']:,} sources; "
         f"{triples['asserted']:,} triples asserted, {triples['inferred']:,} inferred"
     )
+    width = max(len(str(folder / name)) for name in manifest["outputs"])
     lines = [
         summary,
         *(
-            f"  {folder / name!s:<22} {of['bytes'] / 1024:8,.0f} KiB  {about.get(name, '')}"
+            f"  {folder / name!s:<{width}} {of['bytes'] / 1024:8,.0f} KiB  {about.get(name, '')}"
             for name, of in manifest["outputs"].items()
         ),
     ]

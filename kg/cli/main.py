@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
 from typing import Annotated
@@ -9,18 +11,24 @@ from typing import Annotated
 import typer
 
 from kg.cli import (
+    ask,
     build,
     check,
+    diff,
     disputes,
     export,
+    find,
     fmt,
     init,
     new,
     open_page,
     ownership,
+    path,
     query,
     responses,
     schema,
+    show,
+    stats,
     timeline,
     why,
 )
@@ -41,11 +49,17 @@ for module in (
     build,
     check,
     query,
+    ask,
+    show,
+    find,
     why,
     disputes,
     timeline,
     responses,
     ownership,
+    path,
+    diff,
+    stats,
     export,
     open_page,
     schema,
@@ -73,6 +87,9 @@ def kg(
 
 def main() -> None:
     """Run the command line; every way to end has its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whatever the locale: what we write is UTF-8
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
     try:
         app()
     except KgError as error:
@@ -83,13 +100,31 @@ def main() -> None:
         sys.exit(int(ExitCode.STOPPED))
     except BrokenPipeError:
         # Whoever read our output has closed it (`kg query ... | head`); that is no error.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         sys.exit(0)
-    except Exception as error:  # whatever else is our bug: say so, and keep the trace for the report
-        import tempfile
-        import traceback
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            _drop_output()
+            say_error(f"cannot write: {error.strerror}")
+            sys.exit(int(ExitCode.USAGE))
+        say_error(f"a bug in kg: {type(error).__name__}: {error}", _report())
+        sys.exit(int(ExitCode.BUG))
 
+
+def _drop_output() -> None:
+    """Let what is still in the buffer go nowhere, so that it does not fail once more at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _report() -> str:
+    """Keep the trace of a bug of ours for the report of it."""
+    import tempfile
+    import traceback
+
+    try:
         with tempfile.NamedTemporaryFile("w", prefix="kg-bug-", suffix=".txt", delete=False) as file:
             traceback.print_exc(file=file)
-        say_error(f"a bug in kg: {type(error).__name__}: {error}", f"please report it with {file.name}")
-        sys.exit(int(ExitCode.BUG))
+    except OSError:
+        traceback.print_exc()
+        return "please report it"
+    return f"please report it with {file.name}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +16,9 @@ from kg.errors import QueryError
 
 _FORMATS = {".json": "json", ".csv": "csv", ".tsv": "tsv", ".xml": "xml", ".srx": "xml", ".srj": "json"}
 _GRAPHS = {".ttl": "ttl", ".nt": "nt"}
+_PREFIXED = re.compile(r"(?<![\w<])[\w-]*:(?!//)")
+_FIRST_WORD = re.compile(r"(?mi)^\s*(?!prefix\b|base\b|#)([a-z]+)")
+_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 
 
 def register(app: typer.Typer) -> None:
@@ -67,17 +72,23 @@ def query(
         answer = graph.store.query(text, graph.prefixes)
         written = write_answer(answer, form or _by_suffix(output), graph.prefixes)
     except QueryError as error:
-        raise _located(error, text, place) from None
+        raise _located(error, text, place, graph.prefixes) from None
+    except (
+        OSError,
+        RuntimeError,
+        ValueError,
+    ) as error:  # found while the rows are fetched: SERVICE, functions
+        raise QueryError(f"{place}: {error}") from error
     put(written, output)
 
 
 def _text(sparql: str) -> tuple[str, str]:
     """The query's text and what to call it; "" if it is the name of a question."""
     if sparql == "-":
-        return sys.stdin.read(), "standard input"
+        return _standard_input(), "standard input"
     if sparql.endswith((".rq", ".sparql")):
         try:
-            return Path(sparql).read_text(encoding="utf-8"), sparql
+            return Path(sparql).read_text(encoding="utf-8-sig"), sparql
         except (OSError, UnicodeDecodeError) as error:
             raise QueryError(f"{sparql}: {getattr(error, 'strerror', None) or error}") from None
     if any(sign in sparql for sign in " {\n"):
@@ -85,20 +96,57 @@ def _text(sparql: str) -> tuple[str, str]:
     return "", ""
 
 
+def _standard_input() -> str:
+    try:
+        text = sys.stdin.buffer.read().decode("utf-8-sig") if sys.stdin else ""
+    except UnicodeDecodeError as error:
+        raise QueryError(f"standard input is not UTF-8: {error}") from None
+    if not text.strip():
+        raise QueryError("standard input is empty", "pipe a query into it: echo 'ASK {}' | kg query -")
+    return text
+
+
 def _by_suffix(output: str | None) -> str:
     suffix = Path(output).suffix if output and output != "-" else ""
     return {**_FORMATS, **_GRAPHS}.get(suffix, "")
 
 
-def _located(error: QueryError, text: str, place: str) -> QueryError:
-    """A syntax error with the line at fault and a caret."""
-    import re
-
+def _located(error: QueryError, text: str, place: str, prefixes: Iterable[str]) -> QueryError:
+    """A syntax error in plain words, with the line at fault and a caret."""
     match = re.search(r"error at (\d+):(\d+):?\s*(.*)", error.message, re.S)
     if match is None:
         return error
     line, column = int(match[1]), int(match[2])
     lines = text.splitlines() or [""]
     shown = lines[min(line, len(lines)) - 1]
+    words, hint = match[3].strip(), error.hint
+    first = _FIRST_WORD.search(text)
+    unknown = [found for found in _PREFIXED.finditer(shown) if found.end() <= column]
+    if "Prefix not found" in words and unknown:
+        words, column = f"the prefix `{unknown[-1][0]}` is not declared", unknown[-1].start() + 1
+        from kg.reading.values import closest
+
+        near = closest(unknown[-1][0][:-1], prefixes)
+        hint = (
+            near or f"write PREFIX {unknown[-1][0]} <...> before the query; `id:`, `kg:` and others are there"
+        )
+    elif first is not None and first[1].upper() in _UPDATES:
+        words, hint = "a query does not change the graph", "facts are written in the YAML files under data/"
+    elif words == "expected CONSTRUCT":
+        words = "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE"
+    else:
+        words = _shorter(words)
     caret = " " * (column - 1) + "^"
-    return QueryError(f"{place}:{line}:{column}: {match[3].strip()}\n    {shown}\n    {caret}", error.hint)
+    return QueryError(f"{place}:{line}:{column}: {words}\n    {shown}\n    {caret}", hint)
+
+
+def _shorter(words: str) -> str:
+    """What the parser expected, without its lists of single characters."""
+    listed = words.removeprefix("expected ").removeprefix("one of ")
+    sentence = re.match(r"[A-Z][a-z]* [^,]*", listed)
+    if sentence:
+        return sentence[0]
+    if len(words) < 60 and "[" not in words:
+        return words
+    tokens = re.findall(r'"(?:[^"\\]|\\.)"|"[a-z]+"|\b[A-Z]{2,}\b', re.sub(r"\['.*", "", listed, flags=re.S))
+    return f"expected one of {', '.join(tokens)}, or a term" if tokens else "this is not expected here"

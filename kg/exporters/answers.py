@@ -33,6 +33,9 @@ def write_answer(answer: Any, form: str, prefixes: Mapping[str, str]) -> str:
     """
     import pyoxigraph
 
+    known = (*TABLE_FORMATS, *GRAPH_FORMATS)
+    if form and form not in known:
+        raise QueryError(f"there is no format `{form}`", f"there are: {', '.join(known)}")
     if isinstance(answer, pyoxigraph.QueryTriples):
         return _graph(answer, form or "ttl", prefixes)
     form = form or "table"

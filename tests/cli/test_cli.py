@@ -166,3 +166,94 @@ def test_who_closes_our_output_early_gets_no_error(project: Path) -> None:
         ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False
     )
     assert done.stderr == ""
+
+
+def test_a_build_never_takes_the_place_of_a_file(project: Path) -> None:
+    (project / "notes").write_text("mine")
+    done = kg("build", "-C", str(project), "-o", str(project / "notes"))
+    assert done.returncode == 2
+    assert "this is no folder" in done.stderr
+    assert (project / "notes").read_text() == "mine"
+
+
+def test_output_into_a_pipe_or_through_a_link_replaces_neither(project: Path) -> None:
+    pipe, link = project / "pipe", project / "link"
+    os.mkfifo(pipe)
+    (project / "real").write_text("old")
+    link.symlink_to("real")
+    reader = subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True)
+    assert kg("query", "ASK {}", "-C", str(project), "-o", str(pipe)).returncode == 0
+    assert reader.communicate(timeout=30)[0] == "true\n"
+    assert pipe.is_fifo()
+    assert kg("query", "ASK {}", "-C", str(project), "-o", str(link)).returncode == 0
+    assert link.is_symlink()
+    assert (project / "real").read_text() == "true\n"
+
+
+def test_the_place_that_cannot_be_written_is_named(project: Path) -> None:
+    (project / "file").write_text("")
+    for place, words in [(project, "this is a folder"), (project / "file" / "x", "cannot write")]:
+        done = kg("query", "ASK {}", "-C", str(project), "-o", str(place))
+        assert done.returncode == 2
+        assert f"{place}: {words}" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("closed", "words"), [("- <&-", "standard input is empty"), ("'ASK {}' >&-", "standard output is closed")]
+)
+def test_a_closed_stream_is_said(project: Path, closed: str, words: str) -> None:
+    command = f"{sys.executable} -m kg query -C {project} {closed}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert words in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="only Linux has /dev/full")
+@pytest.mark.parametrize("command", ["query 'ASK {}'", "schema kinds"])
+def test_a_full_disk_is_no_bug_of_ours(project: Path, command: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m kg {command} -C {project} > /dev/full"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "No space left" in done.stderr
+    assert "bug" not in done.stderr
+
+
+def test_a_prefix_that_is_not_known_and_an_update_are_said(project: Path) -> None:
+    done = kg("query", "SELECT ?x { ?x foo:bar ?y }", "-C", str(project))
+    assert "the prefix `foo:` is not declared" in done.stderr
+    done = kg("query", "INSERT DATA { id:a kg:blocks id:b }", "-C", str(project))
+    assert "a query does not change the graph" in done.stderr
+
+
+def test_a_service_that_cannot_be_reached_is_no_bug_of_ours(project: Path) -> None:
+    done = kg("query", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "-C", str(project))
+    assert done.returncode == 2
+    assert "bug" not in done.stderr
+
+
+def test_chinese_is_written_whatever_the_locale(project: Path) -> None:
+    folder = Path(shutil.copytree(project, project.parent / "空 格"))
+    (folder / "data" / "companies" / "sina.yaml").write_text("kind: Compnay\nname: Sina\n")
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "check", "-f", "github", "-C", str(folder)],
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "空 格/data/companies/sina.yaml,line=1" in done.stdout.decode()
+
+
+def test_with_standard_error_closed_the_exit_code_is_right(project: Path) -> None:
+    command = f"{sys.executable} -m kg query nosuch -C {project} 2>&-"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+
+
+def test_a_format_that_does_not_exist_is_called_so(project: Path) -> None:
+    assert "there is no format `yaml`" in kg("query", "ASK {}", "-f", "yaml", "-C", str(project)).stderr
