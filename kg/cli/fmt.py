@@ -9,6 +9,7 @@ import typer
 
 from kg.cli.messages import say
 from kg.cli.options import ProjectOption
+from kg.cli.own import own_project
 from kg.errors import ExitCode, KgError
 
 if TYPE_CHECKING:
@@ -36,12 +37,11 @@ def fmt(
     What the files say is not changed. The names of the files that were changed (or would be) are printed. A file
     with an error of syntax, or one that could not be written anew without a loss, is left as it is.
     """
-    from kg.project import find
     from kg.reading.files import named, read
     from kg.reading.key_order import key_order
     from kg.vocabulary import load
 
-    found = find(project)
+    found = own_project(project)
     for path in paths or ():
         if not path.exists():
             raise KgError(f"{path}: no such file or folder")

@@ -13,6 +13,7 @@ import typer
 
 from kg.cli.messages import say
 from kg.cli.options import ProjectOption
+from kg.cli.own import own_project
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -55,12 +56,11 @@ def new(
     it), the first line tells an editor where that is.
     """
     from kg import atomic
-    from kg.project import find
     from kg.reading.load import load as read
     from kg.vocabulary import load
     from kg.vocabulary.draft import draft
 
-    found = find(project)
+    found = own_project(project)
     vocabulary = load(found.ontology)
     chosen = _kind(vocabulary, kind)
     _check_name(name)
