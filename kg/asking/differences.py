@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.dates import Interval
 from kg.model import Term, Triple
 from kg.names import KG, TYPE, iri, is_iri
+from kg.reasoning.status import IN_FORCE
 
 _NOT_EDGES = {TYPE, iri(KG + "citesSource"), iri(KG + "certainty"), iri(KG + "member"), iri(KG + "group")}
 _MINTED = ("/inference/", "/membership/")
@@ -27,8 +28,15 @@ class Difference:
 
 
 def conclusions(triples: Iterable[Triple]) -> set[Triple]:
-    """The inferred edges between things and statements; not types, labels, or what describes an inference."""
-    return {(s, p, o) for s, p, o in triples if is_iri(o) and p not in _NOT_EDGES and not _minted(s, o)}
+    """The inferred edges between things and statements, and which statements are in force.
+
+    Left out are types, labels, and what describes an inference or a membership.
+    """
+    return {
+        (s, p, o)
+        for s, p, o in triples
+        if (is_iri(o) or p == IN_FORCE) and p not in _NOT_EDGES and not _minted(s, o)
+    }
 
 
 def _minted(subject: Term, value: Term) -> bool:

@@ -186,6 +186,7 @@ def test_conclusions_are_edges_between_things(tiny: Graph) -> None:
         "controls",
         "groupBlocks",
         "holdsStakeIn",
+        "inForce",
         "inGroup",
         "isLike",
         "offers",

@@ -1,0 +1,122 @@
+"""All about one thing or statement: its fields, its sources, what is said about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kg.asking.lookups import values_of
+from kg.dates import FIRST_DAY, Interval, PartialDate
+from kg.model import Mark, Record, Term
+from kg.names import KG, REF, SOURCES, STANCE, iri, literal_parts
+from kg.vocabulary import Vocabulary
+
+_AT, _NOTE = iri(KG + "at"), iri(KG + "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """One citation of a statement.
+
+    Attributes:
+        source: The source.
+        at: Where in it, or "".
+        stance: Whether it supports or disputes the statement, if that is stated.
+        says: What it has instead, by key.
+        note: The curator's note, or "".
+        mark: Where the citation is written.
+    """
+
+    source: Term
+    at: str
+    stance: Term | None
+    says: Mapping[str, tuple[Term, ...]]
+    note: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A statement about a thing.
+
+    Attributes:
+        statement: The statement.
+        kind: Its class.
+        interval: When it holds; None if it is outranked or of no rank.
+        start: When it begins, whether it counts or not.
+        mark: Where it is written.
+    """
+
+    statement: Term
+    kind: Term
+    interval: Interval | None
+    start: PartialDate | None
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All about one record.
+
+    Attributes:
+        record: The record.
+        fields: Its fields by key, without its citations.
+        citations: What it rests on.
+        mentions: The statements about it, in order of their beginning; those without one last.
+    """
+
+    record: Record
+    fields: Mapping[str, tuple[Term, ...]]
+    citations: tuple[Cited, ...]
+    mentions: tuple[Mention, ...]
+
+
+def overview(
+    term: Term,
+    records: Mapping[Term, Record],
+    vocabulary: Vocabulary,
+    intervals: Mapping[Term, Interval],
+    starts: Mapping[Term, PartialDate],
+) -> Overview:
+    """Gather what is known about a record.
+
+    Args:
+        term: The thing or statement.
+        records: All records by subject.
+        vocabulary: For their kinds.
+        intervals: When each statement that counts holds.
+        starts: When each statement begins.
+    """
+    record = records[term]
+    fields = {name: tuple(v) for name, v in values_of(record, vocabulary).items() if name != "sources"}
+    citations = tuple(
+        Cited(
+            source,
+            _text(cited.fields.get(_AT)),
+            next(iter(cited.fields.get(STANCE, ())), None),
+            {_key(name): tuple(values) for name, values in cited.says.items()},
+            _text(cited.fields.get(_NOTE)),
+            cited.mark,
+        )
+        for cited in (records[c] for c in record.fields.get(SOURCES, ()) if c in records)
+        for source in cited.fields.get(REF, ())
+    )
+    mentions = [
+        Mention(r.subject, r.kind, intervals.get(r.subject), starts.get(r.subject), r.mark)
+        for r in _statements(records.values(), vocabulary)
+        if r.subject != term and any(term in values for values in r.fields.values())
+    ]
+    mentions.sort(key=lambda m: (m.start is None, m.start.earliest if m.start else FIRST_DAY, m.statement))
+    return Overview(record, fields, citations, tuple(mentions))
+
+
+def _statements(records: Iterable[Record], vocabulary: Vocabulary) -> Iterable[Record]:
+    return (r for r in records if vocabulary.by_iri[r.kind].statement)
+
+
+def _key(property_: Term) -> str:
+    return property_.rstrip(">").rsplit("/", 1)[-1]
+
+
+def _text(values: Iterable[Term] | None) -> str:
+    return next((literal_parts(value)[0] for value in values or ()), "")
