@@ -113,6 +113,7 @@ function start(data) {
   addEventListener("hashchange", () => store.set(fromHash(location.hash, defaults, valid)));
   addEventListener("popstate", () => store.set(fromHash(location.hash, defaults, valid)));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => show(app, new Set(["theme"])));
+  /** @type {any} */ (globalThis).kgPage = app;
   document.documentElement.classList.add("live");
   show(app, new Set([...Object.keys(defaults), "start"]));
   document.documentElement.dataset.ready = String(Math.round(performance.now()));

@@ -91,7 +91,7 @@ export function renderTimeline(root, app) {
   const place = (/** @type {any} */ event) => ({x: x(event.from), y: tops.get(event.group) + row.get(event.id) * LANE + 16});
   for (const edge of book.edges) {
     const [a, b] = [events.get(edge.source), events.get(edge.target)];
-    if (a && b && filter.edge(edge) !== "no") nodes.push(arc(app, edge, place(a), place(b)));
+    if (a && b && filter.choice(edge)) nodes.push(arc(app, edge, place(a), place(b)));
   }
   const sorted = all.sort((a, b) => a.from - b.from || (a.id < b.id ? -1 : 1));
   sorted.forEach((event, i) => nodes.push(mark(app, event, place(event), x, i === 0, holds(event.edge.span, day))));

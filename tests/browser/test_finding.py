@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Opener
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_slider_goes_to_any_day_by_keys_and_steps_through_events(open_page: Opener) -> None:
+    page = open_page("#day=2014-11-24").page
+    assert "Weibo 微博" not in page.locator("#panel").inner_text()
+    page.locator("#day").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#day-label").inner_text() == "2014-11-25"
+    assert "Weibo 微博 blocks WeChat 微信" in page.locator("#panel").inner_text()
+    assert page.locator("#day").get_attribute("aria-valuetext") == "As of 2014-11-25"
+    page.get_by_role("button", name="Previous event").click()
+    assert page.locator("#day-label").inner_text() == "2014-11-01"
+    page.keyboard.press("]")
+    assert page.locator("#day-label").inner_text() == "2014-11-25"
+    page.get_by_role("button", name="Latest", exact=True).click()
+    assert page.locator("#day-label").inner_text() == "latest known"
+
+
+def test_play_goes_on_by_itself_and_stops(open_page: Opener) -> None:
+    page = open_page("#day=2013-08-01").page
+    page.get_by_role("button", name="Play").click()
+    page.wait_for_function("() => document.getElementById('day-label').textContent !== '2013-08-01'")
+    page.get_by_role("button", name="Pause").click()
+    stopped = page.locator("#day-label").inner_text()
+    page.wait_for_timeout(1100)
+    assert page.locator("#day-label").inner_text() == stopped
+
+
+def test_what_is_uncertain_on_a_day_says_so(open_page: Opener) -> None:
+    page = open_page("#day=2014-11-10").page
+    assert "may be in force: the date is not exact" in page.locator("#panel").inner_text()
+
+
+def test_filters_take_kinds_relations_and_values_away(open_page: Opener) -> None:
+    visit = open_page()
+    visit.page.get_by_label("Feature").uncheck()
+    assert visit.state("() => globalThis.kgPage.graph.scene.hidden.has('wechat-qr-codes')")
+    visit.page.locator("#facet-mechanism").select_option("mechanism/link-block")
+    assert "Weibo 微博" not in visit.page.locator("#panel").inner_text()
+    visit.page.get_by_role("button", name="Reset filters").click()
+    assert "Weibo 微博" in visit.page.locator("#panel").inner_text()
+
+
+def test_focus_draws_a_neighbourhood_of_one_to_three_steps(open_page: Opener) -> None:
+    visit = open_page("#sel=thing:weibo")
+    visit.page.get_by_role("button", name="Focus").click()
+    count = "() => globalThis.kgPage.graph.scene.boxes.length"
+    one = visit.state(count)
+    visit.page.get_by_role("button", name="2 steps").click()
+    assert visit.state(count) > one > 2
+    visit.page.get_by_role("button", name="Whole picture").click()
+    assert "focus" not in visit.page.url
+
+
+def test_a_path_joins_two_things(open_page: Opener) -> None:
+    visit = open_page("#sel=thing:sina")
+    visit.page.get_by_role("button", name="Path to…").click()
+    visit.page.keyboard.press("/")
+    visit.page.keyboard.type("laiwang")
+    visit.page.keyboard.press("Enter")
+    assert visit.page.locator("#picture-bar .what").inner_text() == "Sina 新浪 → Laiwang 来往"
+    boxes = visit.state("() => globalThis.kgPage.graph.scene.boxes.map(b => b.id)")
+    assert boxes == ["sina", "weibo-corporation", "alibaba", "laiwang"]
+
+
+def test_a_link_brings_back_what_was_chosen(open_page: Opener) -> None:
+    first = open_page("#view=owns&sel=thing:weibo-corporation&day=2013-12-31&relations=operates")
+    assert "18 %" in first.page.locator("#panel").inner_text()
+    assert not first.page.get_by_role("checkbox", name="operates").is_checked()
+    url = first.page.url
+    first.page.locator("#tab-table").click()
+    first.page.go_back()
+    assert first.page.url == url
+    assert first.page.locator("#tab-owns").get_attribute("aria-selected") == "true"
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    ["#view=nowhere", "#sel=thing:nobody", "#day=yesterday", "#focus=x&path=a~b&steps=9", "#%%%=&&&"],
+)
+def test_a_broken_link_opens_the_page_all_the_same(open_page: Opener, fragment: str) -> None:
+    assert open_page(fragment).page.locator("#graph canvas").is_visible()
+
+
+def download(page: Page, job: str, folder: Path) -> bytes:
+    page.locator("#share summary").click()
+    with page.expect_download() as waiting:
+        page.locator(f"[data-job={job}]").click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path.read_bytes()
+
+
+def test_pictures_and_facts_can_be_taken_along(open_page: Opener, tmp_path: Path) -> None:
+    page = open_page("#day=2014-11-25").page
+    assert download(page, "png", tmp_path).startswith(b"\x89PNG")
+    svg = download(page, "svg", tmp_path).decode()
+    assert "<svg" in svg
+    assert "WeChat" in svg
+    rows = list(csv.DictReader(io.StringIO(download(page, "csv", tmp_path).decode("utf-8-sig"))))
+    ban = [row for row in rows if row["id"] == "weibo-bans-wechat-promotion"]
+    assert [row["says"] for row in ban] == ["", "", "date=2014-11-28"]
+    facts = json.loads(download(page, "json", tmp_path))
+    assert facts["asOf"] == "2014-11-25"
+    assert {source["id"] for source in facts["sources"]} >= {"tna-2014-weibo-wechat"}
+    assert (tmp_path / "walled-gardens-blocks-2014-11-25.png").exists()
+
+
+def test_links_and_citations_are_copied(open_page: Opener) -> None:
+    visit = open_page("#sel=thing:wechat&day=2014-11-25", permissions=["clipboard-read", "clipboard-write"])
+    visit.page.locator("#share summary").click()
+    visit.page.locator("[data-job=citation]").click()
+    visit.page.wait_for_selector("#toast.shown")
+    copied = visit.state("() => navigator.clipboard.readText()")
+    assert copied.startswith("Walled Gardens: WeChat 微信, As of 2014-11-25. file://")
+    assert copied.endswith("#sel=thing:wechat&day=2014-11-25")

@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Opener, Visit
+from tests.exporters.html.story import story
+
+pytestmark = pytest.mark.browser
+
+
+def centre_of(visit: Visit, thing: str) -> dict[str, float]:
+    """Where a box of the picture is on the screen."""
+    place: dict[str, float] = visit.state(
+        f"""() => {{
+            const holder = document.getElementById("graph").getBoundingClientRect();
+            const {{network, scene}} = globalThis.kgPage.graph;
+            const {{rect}} = scene.box.get("{thing}");
+            const at = network.canvasToDOM({{x: rect.x + rect.w / 2, y: rect.y + rect.h / 2}});
+            return {{x: at.x + holder.x, y: at.y + holder.y}};
+        }}"""
+    )
+    return place
+
+
+def heading(page: Page) -> str:
+    return page.locator("#panel h2").first.inner_text()
+
+
+def test_a_click_on_a_box_selects_it_and_a_click_beside_it_nothing(open_page: Opener) -> None:
+    visit = open_page()
+    at = centre_of(visit, "wechat")
+    visit.page.mouse.click(at["x"], at["y"])
+    assert heading(visit.page) == "WeChat 微信"
+    visit.page.mouse.click(at["x"] + 2, visit.page.locator("#graph").bounding_box()["y"] + 4)  # type: ignore[index]
+    assert heading(visit.page) == "Walled Gardens"
+
+
+def test_a_click_on_a_line_shows_what_it_rests_on(open_page: Opener) -> None:
+    visit = open_page()
+    at = visit.state(
+        """() => {
+            const {graph} = globalThis.kgPage;
+            const line = graph.scene.lines.find(l => l.source === "weibo" && l.target === "wechat-qr-codes");
+            const [a, b] = line.points;
+            const holder = document.getElementById("graph").getBoundingClientRect();
+            const at = graph.network.canvasToDOM({x: (a[0] + b[0]) / 2, y: (a[1] + b[1]) / 2});
+            return {x: at.x + holder.x, y: at.y + holder.y};
+        }"""
+    )
+    visit.page.mouse.move(at["x"], at["y"])
+    assert "Weibo blocks WeChat" in visit.page.locator("#tip").inner_text()
+    visit.page.mouse.click(at["x"], at["y"])
+    assert heading(visit.page) == "Weibo 微博 blocks WeChat 微信"
+    assert "Pattaya Mail" in visit.page.locator("#panel").inner_text()
+
+
+def test_views_are_one_click_apart(open_page: Opener) -> None:
+    page = open_page().page
+    for view, shown in (
+        ("owns", "#picture"),
+        ("matrix", "#matrix"),
+        ("timeline", "#timeline"),
+        ("table", "#table"),
+    ):
+        page.locator(f"#tab-{view}").click()
+        assert page.locator(shown).is_visible()
+        assert page.locator("#main > section:visible").count() == 1
+
+
+def test_a_cell_of_the_matrix_opens_its_actions(open_page: Opener) -> None:
+    page = open_page("#view=matrix").page
+    cell = page.get_by_role("button", name="Sina → Tencent: 1 action(s)")
+    cell.click()
+    assert "Weibo bans accounts that promote WeChat" in page.locator("#panel").inner_text()
+    page.get_by_role("button", name="One by one").click()
+    assert page.get_by_role("button", name="Weibo → WeChat: 1 action(s)").is_visible()
+
+
+def test_the_timeline_shows_actions_intervals_and_answers(open_page: Opener) -> None:
+    page = open_page("#view=timeline").page
+    assert page.locator(".timeline .event").count() == 7
+    assert page.locator(".timeline .arc").count() == 3
+    assert page.locator(".timeline .bar.open").count() == 6
+    page.get_by_role("button", name="2014-11-25: Weibo bans").click()
+    assert "Pattaya Mail" in page.locator("#panel").inner_text()
+
+
+def test_the_table_sorts_filters_and_shows_only_what_can_be_seen(open_page: Opener) -> None:
+    page = open_page("#view=table").page
+    total = len(story().statements)
+    assert page.locator("#table .count").inner_text() == f"{total} of {total} statements"
+    first = page.locator("#table tbody tr:not(.gap) td.when").first
+    assert first.inner_text() == "2015-02-02"
+    page.get_by_role("button", name="When").click()
+    assert page.locator("th[aria-sort=ascending]").inner_text().startswith("When")
+    page.get_by_role("searchbox", name="Filter the rows").fill("微信 weibo bans")
+    assert page.locator("#table .count").inner_text().startswith("0 of")
+    page.get_by_role("searchbox", name="Filter the rows").fill("weibo bans")
+    assert page.locator("#table .count").inner_text().startswith("1 of")
+    page.locator("#table tbody .ref").click()
+    assert heading(page) == "Weibo bans accounts that promote WeChat"
+
+
+def test_a_card_tells_then_and_now(open_page: Opener) -> None:
+    page = open_page("#sel=thing:weibo-corporation").page
+    text = page.locator("#panel").inner_text()
+    assert "32 %, 2014-04-17" in text
+    assert "18 %, 2013-04-29 to 2014-04-17" in text
+    assert page.locator("#panel li.edge.no").count() == 2
+
+
+def test_the_page_speaks_chinese(open_page: Opener) -> None:
+    page = open_page().page
+    page.get_by_role("button", name="中文").click()
+    assert page.locator("html").get_attribute("lang") == "zh"
+    assert page.locator("h1").inner_text() == "围墙花园"
+    assert page.locator("#tab-matrix").inner_text() == "矩阵"
+    page.keyboard.press("/")
+    page.keyboard.type("wechat")
+    assert page.locator("#hits li").first.inner_text().startswith("微信")
+
+
+def test_a_kind_that_nobody_designed_is_drawn_all_the_same(open_page: Opener) -> None:
+    from dataclasses import replace
+
+    from kg.exporters.html.model import Kind, Relation
+
+    model = story()
+    model = replace(
+        model,
+        kinds=(*model.kinds, Kind("Gadget", (("en", "gadget"),), ("Thing",))),
+        relations=(*model.relations, Relation("admires", (("en", "admires"),))),
+        things=tuple(replace(t, kind="Gadget") if t.id == "qq" else t for t in model.things),
+        edges=tuple(replace(e, relation="admires") if e.relation == "isLike" else e for e in model.edges),
+    )
+    page = open_page(model=model).page
+    assert "gadget" in page.locator("#legend").inner_text()
+    assert "admires" in page.locator("#legend").inner_text()

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { dayNumber, eventDays, holds, isoDay } from "../../../../kg/exporters/html/assets/dates.mjs";
+import { daysOf, readSpan } from "../../../../kg/exporters/html/assets/codec.mjs";
+
+test("a plain date means a day, a month or a year", () => {
+  assert.deepEqual(daysOf("2014-11-25"), ["2014-11-25", "2014-11-25"]);
+  assert.deepEqual(daysOf("2014-11"), ["2014-11-01", "2014-11-30"]);
+  assert.deepEqual(daysOf("2012-02"), ["2012-02-01", "2012-02-29"]);
+  assert.deepEqual(daysOf("2014"), ["2014-01-01", "2014-12-31"]);
+  assert.deepEqual(daysOf("0099-02"), ["0099-02-01", "0099-02-28"]);
+  assert.deepEqual(daysOf("2014~"), ["", ""]);
+});
+
+test("a statement counts from the first day that its start can mean to before the last that its end can", () => {
+  const span = readSpan(["2014-11", "2015"]);
+  assert.equal(holds(span, "2014-10-31"), "no");
+  assert.equal(holds(span, "2014-11-01"), "maybe");
+  assert.equal(holds(span, "2014-11-30"), "yes");
+  assert.equal(holds(span, "2014-12-31"), "yes");
+  assert.equal(holds(span, "2015-01-01"), "maybe");
+  assert.equal(holds(span, "2015-12-30"), "maybe");
+  assert.equal(holds(span, "2015-12-31"), "no");
+});
+
+test("the latest known state is what has no end", () => {
+  assert.equal(holds(readSpan(["2014"]), ""), "yes");
+  assert.equal(holds(readSpan(["2014", "2015"]), ""), "no");
+  assert.equal(holds(readSpan([]), ""), "yes");
+});
+
+test("days count from 1970 and come back", () => {
+  for (const day of ["1970-01-01", "2014-11-25", "1899-12-31", "2100-02-28"]) assert.equal(isoDay(dayNumber(day)), day);
+  assert.equal(dayNumber("1970-01-02"), 1);
+});
+
+test("events are the days on which something changes, once each and in order", () => {
+  const spans = [["2014-11-25"], ["2013", "2014-11-25"], []].map(readSpan);
+  assert.deepEqual(eventDays(spans), ["2013-01-01", "2014-11-25"]);
+});
