@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Collection
-
 import pytest
 
 from kg.errors import QueryError
@@ -42,12 +40,13 @@ def test_a_graph_is_found_however_it_is_named(query: str, found: bool) -> None:
 @pytest.mark.parametrize(
     "query", ['ASK { ?s ?p "from a" } # from b', "SELECT ?from { ?from kg:from kg:graph }"]
 )
-def test_words_that_only_look_like_a_graph_load_none(query: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = Store(visible=())
-    asked: list[Collection[str] | None] = []
-    monkeypatch.setattr(store, "_load", lambda graphs, named: asked.append(graphs))
+def test_words_that_only_look_like_a_graph_load_none(query: str) -> None:
+    store = Store(visible=(A,))
+    store.add(A, [TRIPLE])
+    store.add(B, [TRIPLE])
     store.query(query, {"kg": "urn:kg:"})
-    assert asked == [(), set()]
+    assert store._engine is not None
+    assert list(store._engine.named_graphs()) == []
 
 
 def test_a_query_may_call_functions_that_are_given() -> None:
@@ -85,3 +84,25 @@ def test_rdflib_sees_the_same(tiny: Graph) -> None:
     rows = list(dataset.query("SELECT ?t { <https://w3id.org/walled-gardens/id/weibo> kg:blocks ?t }"))
     assert [str(row[0]) for row in rows] == ["https://w3id.org/walled-gardens/id/wechat"]  # type: ignore[index]
     assert len(dataset.default_graph) == len(list(tiny.store.triples()))
+
+
+def test_what_the_rules_do_not_speak_of_is_loaded_when_it_is_asked_for() -> None:
+    other = ("<urn:s>", "<urn:q>", "<urn:o>")
+    store = Store(visible=(A,))
+    store.add(A, [TRIPLE, other])
+    store.add(B, [other])
+    store.expect(["<urn:p>"])
+
+    def count(query: str, *about: str) -> int:
+        return len(list(store.query(query, about=about or None)))
+
+    assert count("SELECT * { ?s ?p ?o }", "<urn:p>") == 1
+    store.add(A, [("<urn:t>", "<urn:p>", "<urn:o>"), ("<urn:t>", "<urn:q>", "<urn:o>")])
+    assert count("SELECT * { ?s ?p ?o }", "<urn:p>") == 2
+    assert count("SELECT * { ?s <urn:q> ?o }", "<urn:q>") == 2  # of that nothing was expected
+    assert count("SELECT * { ?s ?p ?o }") == 4
+    store.add(A, [("<urn:u>", "<urn:q>", "<urn:o>")])
+    assert count("SELECT * { ?s ?p ?o }", "<urn:p>") == 4
+    assert count("SELECT * { ?s ?p ?o }") == 5
+    assert count("SELECT * { GRAPH <urn:g:b> { ?s ?p ?o } }") == 1
+    assert count("SELECT * { GRAPH ?g { ?s ?p ?o } }") == 6

@@ -83,3 +83,35 @@ def test_every_rule_says_what_it_means(file: Path, vocabulary: Vocabulary) -> No
 
 def test_all_rules_are_read(vocabulary: Vocabulary) -> None:
     assert [r.name for r in read_rules(ROOT / "ontology", vocabulary.prefixes)] == [f.stem for f in RULES]
+
+
+@pytest.mark.parametrize(
+    ("body", "is_narrow"),
+    [
+        ("?a kg:owner ?b", True),
+        ("?a kg:owner ?b ; kg:owned ?c . ?c a kg:Company FILTER (?b != ?c && !bound(?d))", True),
+        ("?a kg:owner ?b . { SELECT ?b (SUM(?x) AS ?y) { ?b kg:share ?x } GROUP BY ?b }", True),
+        ("[] kg:owner ?b . ?s kg:target kg:x", True),
+        ("?a ?p ?b", False),
+        ("?a kg:owner ?b ; ?p ?c", False),
+        ("kg:x ?p kg:y", False),
+        ("?a kg:owner [ ?p 1 ]", False),
+        ("[ kg:owner ?a ] ?p 'x'", False),
+        ("?a $p ?b", False),
+        ("?a kg:owner/kg:owned ?b", False),
+        ("?a kg:owner* ?b", False),
+        ("?a (kg:owner|kg:owned)? ?b", False),
+        ("?a !kg:owner ?b", False),
+        ("?a !(kg:owner|kg:owned) ?b", False),
+        ("GRAPH ?g { ?a kg:owner ?b }", False),
+    ],
+)
+def test_only_a_rule_whose_predicates_are_all_named_sees_no_more_than_those(
+    body: str, is_narrow: bool
+) -> None:
+    text = f"# premises: ?a\nCONSTRUCT {{ ?a kg:x ?b }} WHERE {{ {body} }}"
+    assert compile_rule(Header("r.rq", {"premises": "?a"}, text), {}).is_narrow is is_narrow
+
+
+def test_the_shipped_rules_need_no_more_than_they_name(vocabulary: Vocabulary) -> None:
+    assert all(rule.is_narrow for rule in read_rules(ROOT / "ontology", vocabulary.prefixes))
