@@ -88,7 +88,9 @@ class FieldReader:
                         "KG212",
                         f"`{language.text}` is not a language that `{found.name}` may have",
                         language,
-                        _language_hint(language.text, found.languages),
+                        _COMMA
+                        if _is_cut_off(texts, language)
+                        else _language_hint(language.text, found.languages),
                     )
                     continue
                 for text in texts.items if isinstance(texts, Sequence) else [texts]:
@@ -117,12 +119,12 @@ class FieldReader:
                 "KG215",
                 f"`{found.name}` has no value",
                 node,
-                "give one, or remove the key; quote the word if meant",
+                "give one, or remove the key (a text that begins with # needs quotes, as does `null`)",
             )
             return True
         return False
 
-    def unknown_key(self, key: Scalar, kind: Kind, code: str = "KG204") -> None:
+    def unknown_key(self, key: Scalar, kind: Kind, code: str = "KG204", value: Node | None = None) -> None:
         """Report a key that a kind does not have, with the nearest that it has."""
         if key.text == "<<" or not key.text.isprintable():
             return  # the reader of the YAML has said so already
@@ -130,8 +132,8 @@ class FieldReader:
         known = [*kind.fields, *more]
         owners = [k.name for k in self.vocabulary.kinds.values() if key.text in k.fields and not k.abstract]
         hint = closest(key.text, known)
-        if " " in key.text:
-            hint = "in { } a comma ends a value: put the text before it in quotes"
+        if " " in key.text or (kind.embedded and _is_cut_off(value, key)):
+            hint = _COMMA
         if not hint and owners:
             hint = f"it is a key of {', '.join(owners[:3])}"
         self.report(
@@ -142,6 +144,16 @@ class FieldReader:
         """Note an error at a node."""
         mark = Mark(self.file, max(node.line, 1), max(node.column, 1))
         self.findings.append(Finding(code, Severity.ERROR, message, mark, hint))
+
+
+_COMMA: Final = "in { } a comma ends a value: put the text before it in quotes"
+
+
+def _is_cut_off(value: Node | None, key: Scalar) -> bool:
+    """Whether a key has nothing behind it, not even a colon, as the rest of a text that a comma has cut in two."""
+    if not isinstance(value, Scalar) or value.text or value.style:
+        return False
+    return (value.line, value.column) == (key.line, key.column + len(key.text))
 
 
 _TAGS: Final = {

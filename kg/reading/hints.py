@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Final
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
 
 from kg.reading.numbers import number_hint
+
+if TYPE_CHECKING:
+    from kg.vocabulary import Vocabulary
 
 _GOES_ON: Final = {"present", "now", "today", "ongoing", "current", "currently", "to date", "still", "至今"}
 _NOT_KNOWN: Final = {"unknown", "n/a", "na", "none", "nil", "?", "tbd", "undated", "no date", "n.d.", "-"}
@@ -96,6 +100,24 @@ def id_hint(text: str, field: str) -> str:
         return f"`{foreign}` is no Latin letter ({unicodedata.name(foreign, 'without a name').lower()}): type it again"
     meant = id_of(text)
     return f"write the id (its file's name), perhaps `{meant}`" if meant else "write the id: its file's name"
+
+
+def closest(word: str, known: Iterable[str], prefix: str = "did you mean") -> str:
+    """A hint with the known word that is nearest, or ""."""
+    from difflib import get_close_matches
+
+    choices = {k.casefold(): k for k in known}
+    found = get_close_matches(word.casefold(), choices, n=1, cutoff=0.6)
+    return f"{prefix} `{choices[found[0]]}`?" if found else ""
+
+
+def kind_hint(text: str, vocabulary: Vocabulary) -> str:
+    """The kind that has this label in some language, or nearly this name."""
+    known = [kind for kind in vocabulary.kinds.values() if not (kind.abstract or kind.embedded)]
+    for kind in known:
+        if text.casefold() in map(str.casefold, vocabulary.labels(kind.iri).values()):
+            return f"did you mean `{kind.name}`?"
+    return closest(text, [kind.name for kind in known]) or "`kg schema kinds` lists them"
 
 
 def _foreign_letter(text: str) -> str:

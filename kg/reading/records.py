@@ -11,6 +11,7 @@ from typing import TypeAlias
 from kg.model import Finding, Record, Term, pack
 from kg.names import CITATION, TYPE, digest, iri, local_name
 from kg.reading.fields import OF_CITATIONS, STRUCTURAL, FieldReader
+from kg.reading.hints import id_of, kind_hint
 from kg.reading.nodes import Mapping, Node, Scalar, Sequence
 from kg.reading.values import ID, closest
 from kg.vocabulary import Field, Kind, Vocabulary
@@ -75,7 +76,9 @@ class RecordReader:
                 "KG205",
                 f"the file's name `{name}` cannot be an id",
                 node,
-                "use lower-case letters, digits and hyphens",
+                f"rename it to `{meant}.yaml`"
+                if (meant := id_of(name))
+                else "use lower-case letters, digits and hyphens",
             )
             return
         stated = _entry(node, "id")
@@ -123,16 +126,15 @@ class RecordReader:
             )
             return None
         if not isinstance(value, Scalar):
-            self.fields.report("KG209", "`kind` is one word", value)
+            self.fields.report("KG209", "`kind` is one word", value, "such as `kind: Company`")
             return None
         kind = self.vocabulary.kinds.get(value.text)
         if kind is None:
-            names = [k.name for k in self.vocabulary.kinds.values() if not (k.abstract or k.embedded)]
             self.fields.report(
                 "KG202",
                 f"there is no kind `{value.text}`",
                 value,
-                closest(value.text, names) or "`kg schema kinds` lists them",
+                kind_hint(value.text, self.vocabulary),
             )
             return None
         if kind.abstract or kind.embedded:
@@ -182,7 +184,7 @@ class RecordReader:
             elif key.text in OF_CITATIONS and CITATION in kind.ancestors:
                 continue
             elif key.text not in STRUCTURAL or (key.text == "statements" and kind.statement):
-                self.fields.unknown_key(key, kind)
+                self.fields.unknown_key(key, kind, value=value)
         if parent is not None and not kind.embedded:
             self._fill_implied(record, kind, parent, node)
         if subject is None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final
 
 from kg.dates import DATE_TYPES, DateError, parse_date
 from kg.model import Term
 from kg.names import LANG_STRING, STRING, XSD, iri, literal, local_name
 from kg.reading.hints import address_hint, date_hint, duration_hint, id_hint, number_or_range_hint
+from kg.reading.hints import closest as closest  # many ask for it here
 from kg.vocabulary import Field
 
 ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -68,15 +69,6 @@ class ValueFault(ValueError):
         super().__init__(message)
         self.message = message
         self.hint = hint
-
-
-def closest(word: str, known: Iterable[str], prefix: str = "did you mean") -> str:
-    """A hint with the known word that is nearest, or ""."""
-    from difflib import get_close_matches
-
-    choices = {k.casefold(): k for k in known}
-    found = get_close_matches(word.casefold(), choices, n=1, cutoff=0.6)
-    return f"{prefix} `{choices[found[0]]}`?" if found else ""
 
 
 def converter(field: Field, id_base: str) -> Callable[[str], Term]:

@@ -106,6 +106,9 @@ def test_an_address_as_source_is_led_to_a_file() -> None:
         ("actor: acme", "actor: acme-incorporated", "did you mean `acme`?"),  # by its alias
         ("mechanism: link-block", "mechanism: 屏蔽链接", "did you mean `link-block`?"),  # by its label
         ("actor: acme", "actors: acme", "did you mean `actor`?"),
+        ("kind: Block", "kind: 屏蔽", "did you mean `Block`?"),
+        ("[{ref: paper}]", "[{ref: paper, at: lead, last}]", "put the text before it in quotes"),
+        ("date: 2014", "date: 2014\ngist: {en: It blocks, at last}", "put the text before it in quotes"),
     ],
 )
 def test_a_name_leads_to_what_it_names(read_data: ReadData, old: str, new: str, hint: str) -> None:
@@ -113,3 +116,10 @@ def test_a_name_leads_to_what_it_names(read_data: ReadData, old: str, new: str, 
     found = [f for f in read_data(files).findings if f.severity.value == "error"]
     assert len(found) == 1
     assert hint in found[0].hint
+
+
+def test_an_unknown_key_without_a_value_is_not_taken_for_the_rest_of_a_text(read_data: ReadData) -> None:
+    ban = BLOCK.replace("sources: [{ref: paper}]", "sources:\n  - ref: paper\n    plaice:")
+    files = {"paper.yaml": PAPER, "acme.yaml": COMPANY, "ban.yaml": ban}
+    (found,) = [f for f in read_data(files).findings if f.code == "KG204"]
+    assert "quotes" not in found.hint
