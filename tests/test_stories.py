@@ -523,7 +523,7 @@ def test_each_story_is_told_in_order(story: str) -> None:
 def test_each_story_hangs_together(story: str) -> None:
     """By its links a story falls into so many strands as it has beginnings; what only follows in time is a strand."""
     told = {act.name: act for act in acts(story)}
-    web = networkx.Graph()
+    web: networkx.Graph[str] = networkx.Graph()
     web.add_nodes_from(told)
     web.add_edges_from((name, other) for name, act in told.items() for _, other in act.links if other in told)
     assert networkx.number_connected_components(web) == STRANDS.get(story, 1)
