@@ -45,6 +45,15 @@ def test_suite(suite: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.skipif(
+    shutil.which("tsc") is None, reason="TypeScript's compiler, which reads the JSDoc types, is not here"
+)
+def test_the_types_in_the_comments_hold() -> None:
+    command = ["tsc", "--project", str(HERE / "js" / "jsconfig.json")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
 IN_FORCE = """
 import { readFileSync } from "node:fs";
 import { Book } from "%s";

@@ -122,3 +122,16 @@ export function decode(data) {
   tables.views = data.views.map(([id, label, note, edges]) => ({id, label: readText(label, data.languages), note: readText(note, data.languages), edges: edges.map((/** @type {number} */ i) => data.edges[i][0])}));
   return tables;
 }
+
+/**
+ * The text of an element of data; a large one is compressed (zlib) and in letters (base64).
+ * @param {any} element
+ * @returns {Promise<string>}
+ */
+export async function unpack(element) {
+  if (element.type === "application/json") return element.textContent;
+  const letters = atob(element.textContent);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < letters.length; i += 1) bytes[i] = letters.charCodeAt(i);
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
+}

@@ -25,6 +25,7 @@ export function columnPicture(book, wanted, columns, widthOf) {
   const centre = [...columns.keys()][0];
   const order = [...new Set(columns.values())].sort((a, b) => a - b);
   const rank = (/** @type {string} */ id) => order.indexOf(/** @type {number} */ (columns.get(id)));
+  /** @type {Line[]} */
   const lines = linesAmong(book, wanted, columns.keys(), centre).filter((line) => Math.abs(rank(line.source) - rank(line.target)) === 1);
   const spots = place(book, columns, lines, widthOf);
   const channels = widths(spots, lines);
@@ -65,11 +66,11 @@ function place(book, columns, lines, widthOf) {
     const key = (/** @type {string} */ id) => {
       const placed = (near.get(id) || []).filter((/** @type {any} */ n) => spots.has(n.other));
       const family = Math.min(...(near.get(id) || []).map((/** @type {any} */ n) => (FAMILIES.indexOf(n.line.family) + 9) % 9 || 0), 8);
-      const mean = placed.reduce((/** @type {number} */ sum, /** @type {any} */ n) => sum + spots.get(n.other).y, 0) / (placed.length || 1);
+      const mean = placed.reduce((/** @type {number} */ sum, /** @type {any} */ n) => sum + /** @type {Spot} */ (spots.get(n.other)).y, 0) / (placed.length || 1);
       return Math.abs(column) > 1 ? [mean, family] : [family, mean];
     };
-    const keys = new Map((members.get(column) || []).map((id) => [id, key(id)]));
-    const ids = [...keys.keys()].sort((a, b) => keys.get(a)[0] - keys.get(b)[0] || keys.get(a)[1] - keys.get(b)[1] || (a < b ? -1 : 1));
+    const keyed = (members.get(column) || []).map((id) => ({id, key: key(id)}));
+    const ids = keyed.sort((a, b) => a.key[0] - b.key[0] || a.key[1] - b.key[1] || (a.id < b.id ? -1 : 1)).map(({id}) => id);
     const files = ids.length > 9 ? 2 : 1;
     const rows = Math.ceil(ids.length / files);
     ids.forEach((id, i) => {

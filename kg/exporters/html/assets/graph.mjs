@@ -3,6 +3,7 @@
 import { Scene } from "./scene.mjs";
 import { announce } from "./dom.mjs";
 import { fill } from "./text.mjs";
+import { along, towards } from "./walk.mjs";
 
 /** @type {any} */
 const vis = /** @type {any} */ (globalThis).vis;
@@ -185,9 +186,9 @@ export class Graph {
   #key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || !this.scene) return;
     const step = {ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1]}[event.key];
-    if (step) this.#go(this.#towards(step[0], step[1]));
-    else if (event.key === "n" || event.key === "N") this.#go(this.#along(1));
-    else if (event.key === "p" || event.key === "P") this.#go(this.#along(-1));
+    if (step) this.#go(towards(this.scene, this.#at(), step[0], step[1]));
+    else if (event.key === "n" || event.key === "N") this.#go(along(this.scene, this.#at(), 1));
+    else if (event.key === "p" || event.key === "P") this.#go(along(this.scene, this.#at(), -1));
     else if (event.key === "Enter" || event.key === " ") this.focused && this.app.select(`thing:${this.focused}`);
     else if (event.key === "Escape") this.app.select("");
     else if (event.key === "+" || event.key === "=") this.zoom(1.25);
@@ -197,39 +198,8 @@ export class Graph {
     event.preventDefault();
   }
 
-  /** @param {number} by */
-  #along(by) {
-    const scene = /** @type {Scene} */ (this.scene);
-    const order = scene.order.filter((id) => !scene.hidden.has(id));
-    const at = order.indexOf(this.focused || this.lit.selected);
-    return order[(at + by + order.length) % order.length];
-  }
-
-  /**
-   * The nearest box in a direction: near ahead counts once, aside twice.
-   * @param {number} dx
-   * @param {number} dy
-   */
-  #towards(dx, dy) {
-    const scene = /** @type {Scene} */ (this.scene);
-    const from = scene.box.get(this.focused || this.lit.selected);
-    if (!from) return this.#along(1);
-    const cx = from.rect.x + from.rect.w / 2;
-    const cy = from.rect.y + from.rect.h / 2;
-    let best = from.id;
-    let least = Infinity;
-    for (const box of scene.boxes) {
-      if (box.id === from.id || scene.hidden.has(box.id)) continue;
-      const x = box.rect.x + box.rect.w / 2 - cx;
-      const y = box.rect.y + box.rect.h / 2 - cy;
-      const ahead = x * dx + y * dy;
-      const aside = Math.abs(x * dy) + Math.abs(y * dx);
-      if (ahead > 4 && ahead + 2 * aside < least) {
-        least = ahead + 2 * aside;
-        best = box.id;
-      }
-    }
-    return best;
+  #at() {
+    return this.focused || this.lit.selected;
   }
 
   /** @param {string} id */
@@ -269,26 +239,15 @@ export class Graph {
     if (!this.network || !this.scene || !this.scene.boxes.length) return;
     const bounds = this.bounds();
     const margin = this.holder.clientWidth < 500 ? 10 : 22;
-    const scale = Math.min((this.holder.clientWidth - 2 * margin) / bounds.w, (this.holder.clientHeight - 2 * margin) / bounds.h, 1.4);
-    this.network.moveTo({position: {x: bounds.x + bounds.w / 2, y: bounds.y + bounds.h / 2}, scale: Math.max(scale, 0.05), animation: animate && this.#animation()});
+    const bar = this.app.barHeight();
+    const [wide, tall] = [this.holder.clientWidth - 2 * margin, this.holder.clientHeight - 2 * margin - bar];
+    const scale = Math.max(0.05, Math.min(wide / bounds.w, tall / bounds.h, 1.4));
+    this.network.moveTo({position: {x: bounds.x + bounds.w / 2, y: bounds.y + bounds.h / 2 - bar / 2 / scale}, scale, animation: animate && this.#animation()});
   }
 
   /** The least rectangle around everything that is drawn. */
   bounds() {
-    const scene = /** @type {Scene} */ (this.scene);
-    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-    const take = (/** @type {number} */ x, /** @type {number} */ y) => {
-      left = Math.min(left, x);
-      top = Math.min(top, y);
-      right = Math.max(right, x);
-      bottom = Math.max(bottom, y);
-    };
-    for (const {rect} of [...scene.cards, ...scene.boxes]) {
-      take(rect.x, rect.y);
-      take(rect.x + rect.w, rect.y + rect.h);
-    }
-    for (const line of scene.lines) for (const [x, y] of line.points) take(x, y);
-    return {x: left - 8, y: top - 8, w: right - left + 16, h: bottom - top + 16};
+    return /** @type {Scene} */ (this.scene).bounds();
   }
 
   /**

@@ -1,7 +1,8 @@
 /** Legend and filters in one: each sort of box and line with a picture of itself and a switch. */
 
 import { byId, h } from "./dom.mjs";
-import { drawBox, drawLine } from "./draw.mjs";
+import { drawBox } from "./boxes.mjs";
+import { drawLine } from "./lines.mjs";
 import { SvgContext } from "./svgcontext.mjs";
 
 /**

@@ -1,7 +1,8 @@
 /** The page comes to life here: facts, choice, and the parts that show them. */
 
 import { Book } from "./book.mjs";
-import { announce, byId, h } from "./dom.mjs";
+import { unpack } from "./codec.mjs";
+import { announce, byId } from "./dom.mjs";
 import { mountExports } from "./exports.mjs";
 import { when } from "./evidence.mjs";
 import { makeFilter } from "./filter.mjs";
@@ -17,22 +18,10 @@ import { createStore, fromHash, toHash } from "./store.mjs";
 import { Table } from "./table.mjs";
 import { pick } from "./text.mjs";
 import { renderTimeline } from "./timeline.mjs";
+import { mountTabs, mountTools, tip, toast, translate } from "./tools.mjs";
 
 const PICTURE = ["view", "focus", "steps", "path", "detail"];
 const FACETS = {kinds: [], relations: [], category: "", mechanism: "", region: "", confidence: "", year: ""};
-
-/**
- * The text of an element of data; a large one is compressed (zlib) and in letters (base64).
- * @param {any} element
- * @returns {Promise<string>}
- */
-async function unpack(element) {
-  if (element.type === "application/json") return element.textContent;
-  const letters = atob(element.textContent);
-  const bytes = new Uint8Array(letters.length);
-  for (let i = 0; i < letters.length; i += 1) bytes[i] = letters.charCodeAt(i);
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
-}
 
 /** @param {any} data */
 function start(data) {
@@ -78,6 +67,7 @@ function start(data) {
       if (path.endsWith("~") && sel.startsWith("thing:") && `${sel.slice(6)}~` !== path) store.set({sel, path: `${path}${sel.slice(6)}`, focus: "", view: app.drawnView()});
       else store.set({sel: selectable(sel) ? sel : ""});
     },
+    barHeight: () => (byId("picture-bar").hidden ? 0 : byId("picture-bar").offsetHeight + 8),
     drawnView: () => (book.views.some((v) => v.id === store.get().view) ? store.get().view : (book.views[0] || {id: store.get().view}).id),
     selection: () => selection(book, store.get().sel, app),
     selectionWords: () => (store.get().sel ? byId("panel").querySelector("h2")?.textContent || "" : ""),
@@ -177,8 +167,8 @@ function show(app, changed) {
     byId("main").setAttribute("aria-labelledby", `tab-${state.view}`);
   }
   if (drawn && (some(...PICTURE, "lang") || (narrowed && (state.focus || state.path)))) {
-    showPicture(app);
     renderBar(byId("picture-bar"), app);
+    if (showPicture(app)) renderBar(byId("picture-bar"), app);
   }
   if (some("lang", "view")) byId("graph").setAttribute("aria-label", app.t("graphLabel").replace("{view}", app.viewLabel(state.view)));
   if (drawn) graph.update();
@@ -218,94 +208,6 @@ function keepFocus(root, render) {
   if (label === null) return;
   const twin = [...root.querySelectorAll("button,[role=button]")].find((button) => (button.getAttribute("aria-label") || button.textContent) === label);
   if (twin) /** @type {HTMLElement} */ (twin).focus();
-}
-
-/**
- * Puts the words of the page into its language.
- * @param {any} app
- */
-function translate(app) {
-  const {lang} = app.store.get();
-  document.documentElement.lang = lang;
-  for (const element of document.querySelectorAll("[data-say]")) element.textContent = app.t(/** @type {HTMLElement} */ (element).dataset.say);
-  for (const element of document.querySelectorAll("[data-label]")) {
-    const words = app.t(/** @type {HTMLElement} */ (element).dataset.label);
-    element.setAttribute("aria-label", words);
-    if (element.matches("button, summary")) element.setAttribute("title", words);
-  }
-  for (const element of document.querySelectorAll("[data-hint]")) element.setAttribute("placeholder", app.t(/** @type {HTMLElement} */ (element).dataset.hint));
-  for (const tab of document.querySelectorAll("[role=tab]")) tab.textContent = app.viewLabel(/** @type {HTMLElement} */ (tab).dataset.view);
-  byId("title").textContent = document.title = app.title();
-  byId("note").textContent = pick(app.book.note, lang);
-}
-
-/**
- * @param {any} app
- * @param {string[]} views
- */
-function mountTabs(app, views) {
-  const list = byId("tabs");
-  list.append(...views.map((id) => h("button", {type: "button", role: "tab", id: `tab-${id}`, "data-view": id, "aria-controls": "main", onclick: () => app.store.set({view: id})}, id)));
-  list.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
-    const by = /** @type {Record<string, number>} */ ({ArrowRight: 1, ArrowLeft: -1})[event.key];
-    if (!by) return;
-    const at = views.indexOf(app.store.get().view);
-    app.store.set({view: views[(at + by + views.length) % views.length]});
-    list.querySelector("[aria-selected=true]").focus();
-    event.preventDefault();
-  });
-}
-
-/**
- * @param {any} app
- * @param {any} data
- */
-function mountTools(app, data) {
-  const {store} = app;
-  byId("theme").addEventListener("click", () => {
-    const dark = store.get().theme ? store.get().theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-    store.set({theme: dark ? "light" : "dark"});
-  });
-  const languages = Object.keys(data.strings);
-  byId("language").addEventListener("click", () => store.set({lang: languages[(languages.indexOf(store.get().lang) + 1) % languages.length]}));
-  byId("zoom-in").addEventListener("click", () => app.graph.zoom(1.25));
-  byId("zoom-out").addEventListener("click", () => app.graph.zoom(0.8));
-  byId("zoom-fit").addEventListener("click", () => app.graph.fit(true));
-  const drawer = (/** @type {boolean} */ open) => {
-    document.documentElement.classList.toggle("filters-open", open);
-    byId("open-filters").setAttribute("aria-expanded", String(open));
-  };
-  byId("open-filters").addEventListener("click", () => drawer(!document.documentElement.classList.contains("filters-open")));
-  byId("close-filters").addEventListener("click", () => {
-    drawer(false);
-    byId("open-filters").focus();
-  });
-}
-
-/**
- * Shows words beside the pointer.
- * @param {string} words
- * @param {number} x
- * @param {number} y
- * @param {HTMLElement} holder
- */
-function tip(words, x, y, holder) {
-  const element = byId("tip");
-  element.hidden = !words;
-  if (!words) return;
-  element.textContent = words;
-  const left = Math.min(x + 14, holder.clientWidth - element.offsetWidth - 8);
-  element.style.left = `${Math.max(4, left)}px`;
-  element.style.top = `${y + 18 + element.offsetHeight > holder.clientHeight ? y - element.offsetHeight - 10 : y + 18}px`;
-}
-
-/** @param {string} words */
-function toast(words) {
-  const element = byId("toast");
-  element.textContent = words;
-  element.classList.add("shown");
-  announce(words);
-  setTimeout(() => element.classList.remove("shown"), 1800);
 }
 
 unpack(byId("data")).then((text) => start(JSON.parse(text)));

@@ -4,7 +4,8 @@ import { badges, statementNode, thingLink, when } from "./evidence.mjs";
 import { h, link } from "./dom.mjs";
 import { fill, pick } from "./text.mjs";
 
-const FIRST = 12;
+const FIRST = 8;
+const FIRST_EDGES = 16;
 
 /**
  * Fills the panel.
@@ -85,7 +86,10 @@ function relations(app, thing) {
       const rows = group.edges
         .map((edge) => ({edge, state: book.edgeHolds(edge, day)}))
         .sort((a, b) => (a.state === "no" ? 1 : 0) - (b.state === "no" ? 1 : 0) || (a.edge.span.start_earliest < b.edge.span.start_earliest ? 1 : -1));
-      return h("section", {class: "relations"}, h("h3", null, group.title), h("ul", null, ...rows.map(({edge, state}) => edgeRow(app, edge, group.other(edge), state))));
+      const list = h("ul", null);
+      const add = (/** @type {any[]} */ some) => list.append(...some.map(({edge, state}) => edgeRow(app, edge, group.other(edge), state)));
+      add(rows.slice(0, FIRST_EDGES));
+      return h("section", {class: "relations"}, h("h3", null, group.title), list, rows.length > FIRST_EDGES && more(app, rows.length, () => add(rows.slice(FIRST_EDGES))));
     });
 }
 
@@ -119,14 +123,22 @@ function statementList(app, statements) {
   const sorted = [...statements].sort((a, b) => (a.span.start_earliest < b.span.start_earliest ? 1 : a.span.start_earliest > b.span.start_earliest ? -1 : a.id < b.id ? -1 : 1));
   const add = (/** @type {any[]} */ some) => list.append(...some.map((statement) => statementNode(app, statement, [])));
   add(sorted.slice(0, FIRST));
-  if (sorted.length > FIRST) {
-    const more = h("button", {type: "button", class: "more", onclick: () => {
-      more.remove();
-      add(sorted.slice(FIRST));
-    }}, fill(app.t("showAll"), {n: sorted.length}));
-    list.append(more);
-  }
+  if (sorted.length > FIRST) list.append(more(app, sorted.length, () => add(sorted.slice(FIRST))));
   return statements.length ? list : null;
+}
+
+/**
+ * A button that shows the rest of a list and goes away.
+ * @param {any} app
+ * @param {number} all
+ * @param {() => void} show
+ */
+function more(app, all, show) {
+  const button = h("button", {type: "button", class: "more", onclick: () => {
+    button.remove();
+    show();
+  }}, fill(app.t("showAll"), {n: all}));
+  return button;
 }
 
 /**

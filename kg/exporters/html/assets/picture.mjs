@@ -1,7 +1,7 @@
 /** Which picture is shown: a whole view, its groups, a neighbourhood or a way; and the bar that changes it. */
 
 import { h } from "./dom.mjs";
-import { FONT } from "./draw.mjs";
+import { FONT } from "./boxes.mjs";
 import { columnPicture } from "./focus.mjs";
 import { makeFilter } from "./filter.mjs";
 import { neighbourhood, shortestPath } from "./neighbours.mjs";
@@ -14,9 +14,20 @@ const pen = typeof document === "undefined" ? null : document.createElement("can
 /**
  * Shows the picture that the reader's choice asks for.
  * @param {any} app
+ * @returns {boolean} whether it is another one than before
  */
 export function showPicture(app) {
   const state = app.store.get();
+  const before = app.graph.view;
+  choose(app, state);
+  return app.graph.view !== before;
+}
+
+/**
+ * @param {any} app
+ * @param {any} state
+ */
+function choose(app, state) {
   const [from, to] = state.path.split("~");
   if (from && to) show(app, `path ${from} ${to} ${choices(state)}`, () => way(app, from, to));
   else if (state.focus) show(app, `focus ${state.focus} ${state.steps} ${choices(state)}`, () => near(app, state.focus, state.steps));

@@ -1,6 +1,7 @@
 /** A picture with everything that the reader's choice does to it; knows how to draw itself and what lies at a point. */
 
-import { drawBox, drawCard, drawLine, drawTag } from "./draw.mjs";
+import { drawBox, drawCard } from "./boxes.mjs";
+import { drawLine, drawTag } from "./lines.mjs";
 import { pick } from "./text.mjs";
 
 /** @typedef {{x: number, y: number, w: number, h: number}} Rect */
@@ -45,7 +46,6 @@ export class Scene {
   /**
    * Works out which lines there are, and by which of their edges.
    * @param {any} filter
-   * @param {string[]} order strongest wins, see the looks
    */
   choose(filter) {
     this.live.clear();
@@ -132,6 +132,23 @@ export class Scene {
     if (!box || !thing || this.hidden.has(id)) return;
     const dim = mood.boxes && !mood.boxes.has(id) ? 0.22 : 1;
     drawBox(ctx, box.rect, this.book.kindLook(thing.kind), this.book.names(thing, mood.language), mood.colours, {selected: mood.selected === id, hovered: mood.hover === id, focused: mood.focused === id, idle, dim, scale: mood.scale});
+  }
+
+  /** The least rectangle around everything that is drawn. */
+  bounds() {
+    let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+    const take = (/** @type {number} */ x, /** @type {number} */ y) => {
+      left = Math.min(left, x);
+      top = Math.min(top, y);
+      right = Math.max(right, x);
+      bottom = Math.max(bottom, y);
+    };
+    for (const {rect} of [...this.cards, ...this.boxes]) {
+      take(rect.x, rect.y);
+      take(rect.x + rect.w, rect.y + rect.h);
+    }
+    for (const line of this.lines) for (const [x, y] of line.points) take(x, y);
+    return {x: left - 8, y: top - 8, w: right - left + 16, h: bottom - top + 16};
   }
 
   /**

@@ -88,7 +88,7 @@ export function renderTimeline(root, app) {
   }
   nodes.unshift(...axis(first, last, x, y, width));
   if (day) nodes.push(s("line", {x1: x(dayNumber(day)), x2: x(dayNumber(day)), y1: TOP - 8, y2: y, class: "today"}));
-  const place = (/** @type {any} */ event) => ({x: x(event.from), y: tops.get(event.group) + row.get(event.id) * LANE + 16});
+  const place = (/** @type {any} */ event) => ({x: x(event.from), y: tops.get(event.group) + /** @type {number} */ (row.get(event.id)) * LANE + 16});
   for (const edge of book.edges) {
     const [a, b] = [events.get(edge.source), events.get(edge.target)];
     if (a && b && filter.choice(edge)) nodes.push(arc(app, edge, place(a), place(b)));
