@@ -66,7 +66,7 @@ class Memberships:
         members = sorted({*self._of_kind(_AGENT), *self._of_kind(_PLATFORM)})
         sure = control_periods(holdings, claims, collectives)
         widened = with_open_starts(claims, reported_only(record for record, _ in counted.values()))
-        perhaps = control_periods(holdings, widened, collectives)
+        perhaps = sure if widened == claims else control_periods(holdings, widened, collectives)
         yield from self._memberships(members, day, sure, perhaps, _links(holdings, widened))
 
     def _of_kind(self, kind: Term) -> Iterator[Term]:
@@ -162,9 +162,9 @@ def _chain(
     for thing in waiting:
         for owner, statement in into.get(thing, ()):
             first, after = Interval(statement.start, statement.end).possible
-            both = (max(first, span[0]), min(after, span[1]))
+            begin, cease = max(first, span[0]), min(after, span[1])
             days = ALWAYS if owner == head else controlled.get(owner, NEVER)
-            if both[0] < both[1] and overlaid((days, (both,)), least=2):
+            if begin < cease and any(one < cease and begin < other for one, other in days):
                 found.add(statement.id)
                 if owner != head and owner not in seen:
                     seen.add(owner)
