@@ -232,6 +232,32 @@ def test_what_the_schema_refuses_the_loader_refuses(judges: Judges, data: st.Dat
         assert not judges.loader_accepts(name, tree), list(judges.schema.iter_errors(value(tree)))[:2]
 
 
+STAKE = """kind: Stake
+owner: sina
+owned: weibo-corporation
+share: 31
+sources: [{ref: wikipedia-weibo, says: %s}]
+"""
+
+
+@pytest.mark.parametrize(
+    "says", ["{share: 120}", "{share: [30, 31]}", "{from: [2013, 2014], owner: [tencent, sina]}"]
+)
+def test_what_a_source_says_otherwise_need_not_keep_within_limits(judges: Judges, says: str) -> None:
+    node, _ = parse((STAKE % says).encode(), "f.yaml")
+    assert node is not None
+    assert judges.loader_accepts("a-new-one", node)
+    assert judges.schema_accepts(node)
+
+
+def test_only_true_and_false_as_texts_want_quotes_for_an_editor(judges: Judges) -> None:
+    for text, accepts in (("true", False), ('"true"', True), ("no", True), ("360", True)):
+        node, _ = parse(f"kind: Collective\nname: {text}\n".encode(), "f.yaml")
+        assert node is not None
+        assert judges.loader_accepts("a-new-one", node)
+        assert judges.schema_accepts(node) is accepts
+
+
 def test_a_word_that_is_a_number_may_be_read_as_one(tmp_path: Path) -> None:
     from kg.vocabulary import load
 
