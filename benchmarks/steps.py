@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import resource
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -17,8 +18,8 @@ from kg.project import Project, find
 
 
 def turtle(project: Project) -> int:
-    """YAML -> records, checked -> triples -> sorted Turtle; the number of triples."""
-    from kg.exporters.turtle import write_turtle
+    """YAML -> records, checked -> triples -> sorted Turtle in a file; the number of triples."""
+    from kg.exporters.turtle import turtle_parts
     from kg.graph.quads import asserted
     from kg.reading.load import load, no_garbage_collection
     from kg.vocabulary import load as read_vocabulary
@@ -26,11 +27,12 @@ def turtle(project: Project) -> int:
     with no_garbage_collection():
         vocabulary = read_vocabulary(project.ontology)
         reading = load(project, vocabulary)
-        triples = list(asserted(reading.records))
-        text = write_turtle(triples, vocabulary.prefixes)
-    if reading.findings or not text:
+        parts = turtle_parts(asserted(reading.records), vocabulary.prefixes)
+        with tempfile.TemporaryFile("w", encoding="utf-8") as file:
+            file.writelines(parts)
+    if reading.findings:
         raise SystemExit(f"unexpected findings: {reading.findings[:3]}")
-    return len(triples)
+    return sum(len(values) for record in reading.records for values in record.fields.values())
 
 
 def infer(project: Project) -> int:

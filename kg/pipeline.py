@@ -20,7 +20,7 @@ from kg.project import Project, find
 from kg.reading.load import Reading, no_garbage_collection
 from kg.reading.load import load as read
 from kg.reasoning.fixpoint import Step, infer
-from kg.reasoning.inferences import inference_triples
+from kg.reasoning.inferences import inference_triples, speaks_of_inferences
 from kg.reasoning.labels import Labels
 from kg.reasoning.memberships import Memberships
 from kg.reasoning.rules import Derivation, Rule, read_rules
@@ -180,15 +180,27 @@ def check_graph(project: Project, vocabulary: Vocabulary, reading: Reading) -> l
     Raises:
         OntologyError: A rule or a check cannot be used.
     """
-    graph = reason(project, vocabulary, reading, Asked())
-    found = run_checks(read_checks(project.ontology), graph.store, graph.prefixes, reading.records)
+    checks = read_checks(project.ontology)
+    described = any(speaks_of_inferences(check.header.text) for check in checks)
+    graph = reason(project, vocabulary, reading, Asked(), described)
+    found = run_checks(checks, graph.store, graph.prefixes, reading.records)
     # What only follows from an error in the same file would be noise beside it.
     broken = {f.mark.file for f in reading.findings if f.severity is Severity.ERROR}
     return [f for f in found if f.mark.file not in broken]
 
 
-def reason(project: Project, vocabulary: Vocabulary, reading: Reading, asked: Asked) -> Graph:
-    """Records -> a graph with all that follows from them."""
+def reason(
+    project: Project, vocabulary: Vocabulary, reading: Reading, asked: Asked, described: bool = True
+) -> Graph:
+    """Records -> a graph with all that follows from them.
+
+    Args:
+        project: How graphs are named, and where the rules are.
+        vocabulary: What the records mean.
+        reading: The records.
+        asked: As of which day, and from whose knowledge.
+        described: Whether inferred edges are also nodes, which say what they follow from.
+    """
     with no_garbage_collection():
         store = assemble(project, vocabulary, reading)
         status = Status(vocabulary, reading.records, asked)
@@ -202,7 +214,8 @@ def reason(project: Project, vocabulary: Vocabulary, reading: Reading, asked: As
         ]
         inferred = project.graph("inferred")
         derivations = infer(store, inferred, steps)
-        store.add(inferred, sorted(set(inference_triples(derivations, project.base))))
+        if described:
+            store.add(inferred, sorted(set(inference_triples(derivations, project.base))))
     return Graph(project, vocabulary, reading, store, derivations, asked, tuple(rules), status)
 
 

@@ -115,11 +115,10 @@ class Watch:
 
     def _refresh(self, stale: set[str], is_first: bool) -> Update | None:
         paths, noticed = files.find(self.project.data)
-        read: dict[str, FileReading] = {}
-        for path in paths:
-            name = os.fspath(path)
-            known = self._read.get(name)
-            read[name] = self._reader.read(path) if known is None or name in stale else known
+        names = [os.fspath(path) for path in paths]
+        wanted = {n: p for n, p in zip(names, paths, strict=True) if n in stale or n not in self._read}
+        new = dict(zip(wanted, self._reader.read_all(list(wanted.values())), strict=True))
+        read = {name: new.get(name) or self._read[name] for name in names}
         changed = _differing(self._read, read)
         is_same = not changed and noticed == self._noticed and not is_first
         self._read, self._noticed = read, noticed

@@ -6,6 +6,7 @@ The pattern is RDF reification with PROV-O (W3C Recommendation, 2013): the node 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from kg.model import Term, Triple
@@ -17,6 +18,14 @@ _SUBJECT, _PREDICATE, _OBJECT = (iri(RDF + part) for part in ("subject", "predic
 _DERIVED_FROM = iri(PROV + "wasDerivedFrom")
 _HAS_DERIVATION = iri(KG + "hasDerivation")
 _RULE, _PREMISE = iri(KG + "rule"), iri(KG + "premise")
+
+
+_NAMES = re.compile(r"Inference|Derivation|\bwasDerivedFrom\b|\bpremise\b|\brule\b|-syntax-ns#|\brdf:")
+
+
+def speaks_of_inferences(query: str) -> bool:
+    """Whether a query may ask for the nodes of inferred edges: it has a word that only those have, or might."""
+    return _NAMES.search(query) is not None
 
 
 def inference_iri(triple: Triple, base: str) -> Term:

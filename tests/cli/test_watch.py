@@ -83,11 +83,11 @@ def test_a_mistake_is_shown_when_it_is_saved_and_gone_when_it_is_mended(
     heard = watched.wait_for("watching")
     file = project / BAN
     right = file.read_text(encoding="utf-8")
-    save(file, right.replace("mechanism:", "mechansm:"))
-    heard = watched.wait_for("did you mean `mechanism`?", heard)
-    assert f"{file.as_posix()}: 2 new, 0 mended" in watched.text()
+    save(file, right.replace("content-removal", "content-removl"))
+    heard = watched.wait_for("did you mean `content-removal`?", heard)
+    assert f"{file.as_posix()}: 1 new, 0 mended" in watched.text()
     save(file, right)
-    watched.wait_for("0 new, 2 mended", heard)
+    watched.wait_for("0 new, 1 mended", heard)
     assert watched.interrupt() == 0
     assert "Traceback" not in watched.text()
 

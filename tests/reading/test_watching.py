@@ -68,9 +68,11 @@ def test_only_the_changed_file_is_read(followed: Watch, project: Project, save: 
         followed.update()
         assert callable(save)
         save(file, text)
-        with mock.patch.object(FileReader, "read", autospec=True, side_effect=FileReader.read) as read:
+        with mock.patch.object(
+            FileReader, "read_all", autospec=True, side_effect=FileReader.read_all
+        ) as read:
             update = followed.update()
-    assert [call.args[1] for call in read.call_args_list] == [file]
+    assert [call.args[1] for call in read.call_args_list] == [[file]]
     assert update is not None
     assert update.changed == (file.as_posix(),)
     assert update.reading.findings == []

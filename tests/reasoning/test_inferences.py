@@ -1,9 +1,17 @@
 from __future__ import annotations
 
+import pytest
+
 from kg.model import Triple
 from kg.names import KG, PROV, RDF, TYPE, iri, quote
 from kg.pipeline import Graph
-from kg.reasoning.inferences import INFERENCE, describes_edge, inference_iri, inference_triples
+from kg.reasoning.inferences import (
+    INFERENCE,
+    describes_edge,
+    inference_iri,
+    inference_triples,
+    speaks_of_inferences,
+)
 from kg.reasoning.rules import Derivation
 
 BASE = "https://example.org/"
@@ -63,3 +71,19 @@ def test_every_inference_of_a_graph_leads_to_its_edge(tiny: Graph) -> None:
 def test_whatever_an_inference_was_derived_from_is_in_the_graph(tiny: Graph) -> None:
     missing = "SELECT ?x { ?i prov:wasDerivedFrom ?x FILTER NOT EXISTS { ?x a ?kind } }"
     assert not list(tiny.query(missing))
+
+
+@pytest.mark.parametrize(
+    ("query", "speaks"),
+    [
+        ("SELECT ?at { ?at a kg:Thing }", False),
+        ("SELECT ?at { ?e a kg:Inference }", True),
+        ("SELECT ?at { ?e kg:hasDerivation ?w }", True),
+        ("SELECT ?at { ?e prov:wasDerivedFrom ?at }", True),
+        ("SELECT ?at { ?w kg:premise ?at }", True),
+        ("SELECT ?at { ?e rdf:subject ?at }", True),
+        ("SELECT ?at { ?e <http://www.w3.org/1999/02/22-rdf-syntax-ns#object> ?at }", True),
+    ],
+)
+def test_inferences_are_described_for_whoever_speaks_of_them(query: str, speaks: bool) -> None:
+    assert speaks_of_inferences(query) is speaks
