@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from kg.graph import Store
 from kg.graph.terms import Shortener
 from kg.model import Term, Triple
+from kg.reasoning.control import Control
+from kg.reasoning.derivations import coalition_votes
 from kg.reasoning.rules import Rule, read_template
 
 _NESTED = re.compile(r"(?:(?:OPTIONAL|MINUS|UNION|FILTER\s+(?:NOT\s+)?EXISTS)\s*)?\{[^{}]*\}", re.I)
@@ -98,3 +100,28 @@ def _solutions(
     names = [f"?{variable.value}" for variable in solutions.variables]
     for solution in solutions:
         yield {n: str(v) for n, v in zip(names, solution, strict=True) if v is not None}
+
+
+def missing_control(
+    control: Control, controller: Term, controlled: Term, describe: Callable[[Term], str]
+) -> str:
+    """What is missing for control, in words: the votes that there are, and who has control instead.
+
+    Args:
+        control: Who controls what on the day.
+        controller: Who was expected to control.
+        controlled: What.
+        describe: For showing terms.
+    """
+    votes = coalition_votes(control.votes, controller, controlled)
+    low, high = f"{votes.low:g}", f"{votes.high:g}"
+    share = f"{low} %" if votes.exact else f"{low} to {high} %"
+    lines = [
+        "by the step control: more than 50 % of the votes, or a statement of control, on the asked day",
+        f"  {describe(controller)} and what it controls have {share} of the votes in {describe(controlled)}",
+    ]
+    if controlled in control.possible.get(controller, ()):
+        lines.append("  it may control it, but need not: a share or a date leaves it open")
+    others = [who for who, things in control.certain.items() if controlled in things]
+    lines += [f"  {describe(who)} controls it" for who in sorted(others)]
+    return "\n".join(lines) + "\n"

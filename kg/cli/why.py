@@ -52,7 +52,7 @@ def why(
 
         if edge in graph.derivations:
             raise KgError(f"`{subject} {predicate} {target}` holds", "leave out --not to see why")
-        put(missing(graph.rules, graph.store, edge, graph.prefixes), output)
+        put(_lacking_control(graph, edge) or missing(graph.rules, graph.store, edge, graph.prefixes), output)
         return
     found = proofs(graph.derivations, edge, most, reported_only(graph.records))
     if not found:
@@ -73,6 +73,21 @@ def why(
         put(formats.as_turtle(found, graph.project.base, graph.prefixes), output)
     else:
         put(formats.as_text(found, records, describe), output)
+
+
+def _lacking_control(graph: Graph, edge: Triple) -> str:
+    """What is missing for an edge of control; "" for any other edge."""
+    from kg.asking.missing import missing_control
+    from kg.names import KG, iri
+    from kg.reasoning.labels import describer
+    from kg.reasoning.memberships import CONTROLS, control_as_asked
+
+    subject, predicate, target = edge
+    if predicate not in (CONTROLS, iri(KG + "inGroup")):
+        return ""
+    who, what = (subject, target) if predicate == CONTROLS else (target, subject)
+    control = control_as_asked(graph.vocabulary, graph.records, graph.status)
+    return missing_control(control, who, what, describer(graph.records, graph.vocabulary))
 
 
 def edge_of(graph: Graph, subject: str, predicate: str, target: str) -> Triple:

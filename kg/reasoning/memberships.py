@@ -135,6 +135,23 @@ class Memberships:
                 yield say(name, f'"{iso_day(day)}"^^<{XSD}date>')
 
 
+def control_as_asked(vocabulary: Vocabulary, records: Iterable[Record], status: Status) -> Control:
+    """Who controls what on the asked day; the latest known state, if none was asked for.
+
+    Args:
+        vocabulary: For the kinds of things.
+        records: All records.
+        status: Which statements count, and when each holds; has run before.
+    """
+    by_subject = {r.subject: r for r in records}
+    counted = {s: (by_subject[s], interval) for s, interval in status.intervals.items()}
+    kinds = vocabulary.by_iri
+    crowds = frozenset(s for s, r in by_subject.items() if _COLLECTIVE in kinds[r.kind].ancestors)
+    asked = status.asked.as_of
+    day = END_OF_DAYS - 1 if asked is None else asked.latest
+    return control_on(*ownership_facts(vocabulary, counted), day, crowds)
+
+
 def _heads(periods: ControlPeriods) -> Timeline:
     """The highest certain controllers: a stake of unknown size above them does not dissolve their group."""
     return ultimate_periods(ControlPeriods(periods.certain, periods.certain)).certain

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from kg.asking.missing import missing, patterns_of
+from kg.asking.missing import missing, missing_control, patterns_of
 from kg.dates import parse_date
 from kg.model import Term, Triple
-from kg.names import KG, iri
+from kg.names import KG, iri, local_name
 from kg.pipeline import Graph, load
+from kg.reasoning.memberships import control_as_asked
 from kg.reasoning.rules import Header, Rule, compile_rule
 from kg.reasoning.status import Asked
 from tests.conftest import TINY
@@ -80,6 +81,15 @@ def test_each_rule_that_could_give_the_edge_is_told(tiny: Graph) -> None:
 
 def test_what_only_the_program_infers_is_said_to_be_so(tiny: Graph) -> None:
     assert "no rule infers kg:controls" in lacking(tiny, "tencent", "controls", "weibo")
+
+
+def test_for_control_the_votes_are_told_and_who_has_it(tiny: Graph) -> None:
+    control = control_as_asked(tiny.vocabulary, tiny.records, tiny.status)
+    told = missing_control(control, iri(ID + "alibaba"), iri(ID + "weibo-corporation"), local_name)
+    assert told.splitlines()[1:] == [
+        "  alibaba and what it controls have 32 % of the votes in weibo-corporation",
+        "  sina controls it",
+    ]
 
 
 def test_no_more_ways_are_told_than_can_be_read(tiny: Graph) -> None:

@@ -46,6 +46,14 @@ def test_not_says_what_is_missing_and_when_nothing_is() -> None:
     assert "leave out --not" in held.stderr
 
 
+def test_not_controlling_is_told_by_votes() -> None:
+    done = kg("why", "--not", "alibaba", "controls", "weibo-corporation", *PROJECT)
+    assert (
+        "Alibaba and what it controls have 32 % of the votes in Weibo Corporation\n  Sina controls it\n"
+        in done.stdout
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

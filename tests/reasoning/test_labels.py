@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import pytest
+
+from kg.names import KG, LABEL, iri, literal_parts, local_name
+from kg.pipeline import Graph, load
+from kg.reasoning.labels import describer, names_of
+from tests.conftest import MakeProject
+
+ID = "https://w3id.org/walled-gardens/id/"
+HEAD = {
+    "data/wire.yaml": "kind: Source\ntitle: T\ntitleBasis: descriptive\npublisher: P\nsourceType: wire\ndate: 2020\n",
+    "data/alpha.yaml": "kind: Company\nname: {en: Alpha, zh: 甲}\n",
+    "data/beta.yaml": "kind: Company\nname: Beta\n",
+}
+
+
+def labels(graph: Graph, name: str) -> dict[str, str]:
+    parts = [literal_parts(o) for s, p, o in graph.derivations if s == iri(ID + name) and p == LABEL]
+    return {language: text for text, _, language in parts}
+
+
+@pytest.mark.parametrize(
+    ("more", "percent"),
+    [("share: 12.5\n", "12.5 %"), ("shareMin: 10\nshareMax: 20\n", "10 % to 20 %"), ("", "")],
+)
+def test_an_optional_part_goes_where_its_field_is_missing(
+    make_project: MakeProject, more: str, percent: str
+) -> None:
+    text = f"kind: Stake\nowner: alpha\nowned: beta\n{more}sources: [{{ref: wire}}]\n"
+    graph = load(project=make_project({**HEAD, "data/s.yaml": text}))
+    found = labels(graph, "s")
+    assert percent in found["en"]
+    assert ("%" in found["en"]) == bool(percent)
+    assert "甲" in found["zh"]
+    assert "Beta" in found["zh"]  # which has no Chinese name
+    assert "{" not in found["en"] + found["zh"]
+
+
+def test_things_are_called_by_all_their_names(tiny: Graph) -> None:
+    assert labels(tiny, "wechat") == {"en": "WeChat", "zh": "微信"}
+    assert names_of(tiny.records)[iri(ID + "sina")] == {"en": "Sina", "zh": "新浪"}
+
+
+def test_words_and_kinds_in_use_have_labels_and_the_rest_not(tiny: Graph) -> None:
+    labelled = {s for s, p, _ in tiny.derivations if p == LABEL}
+    assert iri(KG + "mechanism/content-removal") in labelled
+    assert iri(KG + "Block") in labelled
+    assert iri(KG + "Penalty") not in labelled
+
+
+@pytest.mark.parametrize(
+    ("term", "english"),
+    [
+        (iri(ID + "sina"), "Sina"),
+        (iri(KG + "Block"), "block"),
+        (iri(ID + "weibo-bans-wechat-promotion"), "Weibo blocked WeChat by content removal"),
+        (iri(ID + "nothing-at-all"), "nothing-at-all"),
+        (iri(ID + "blog"), "A blog's article"),
+    ],
+)
+def test_anything_can_be_described(tiny: Graph, term: str, english: str) -> None:
+    assert describer(tiny.records, tiny.vocabulary)(term) == english
+
+
+def test_another_language_falls_back_to_english(tiny: Graph) -> None:
+    describe = describer(tiny.records, tiny.vocabulary, "zh")
+    assert describe(iri(ID + "sina")) == "新浪"
+    assert describe(iri(ID + "twitter")) == "Twitter"
+
+
+def test_every_statement_of_the_shipped_data_can_be_called_something(shipped: Graph) -> None:
+    describe = describer(shipped.records, shipped.vocabulary)
+    for record in shipped.records:
+        if "." in local_name(record.subject):
+            continue
+        text = describe(record.subject)
+        assert text.strip(), record.mark
+        assert "{" not in text, record.mark
