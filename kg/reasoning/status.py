@@ -7,7 +7,7 @@ A coded step, since it sorts dates and chooses between ranks; what it finds is w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.dates import DateError, Interval, PartialDate, from_term, iso_day
@@ -90,8 +90,12 @@ class Status:
         statements = {r.subject: r for r in self.records if kinds[r.kind].statement}
         alive = self._alive(statements)
         best = best_ranked(alive, kinds)
-        ended = {s: o for g in store.visible for s, p, o in store.graphs.get(g, ()) if p == ENDED_BY}
-        self.intervals = self._intervals(best, statements, ended)
+        ended: dict[Term, list[Term]] = {}
+        for graph in store.visible:
+            for subject, predicate, by in store.graphs.get(graph, ()):
+                if predicate == ENDED_BY and by in alive:  # what nobody knows of has ended nothing
+                    ended.setdefault(subject, []).append(by)
+        self.intervals = self._intervals(best, {**statements, **alive}, ended)
         for subject in best:
             yield from self._describe(subject, self.intervals[subject])
 
@@ -100,15 +104,33 @@ class Status:
         if self.asked.all_sources:
             return dict(statements)
         known = self._known_sources()
-        backed = {
-            r.parent
-            for r in self.records
-            if r.parent
-            and r.subject not in statements
-            and DISPUTES not in r.fields.get(STANCE, ())
-            and any(source in known for source in r.fields.get(REF, ()))
-        }
-        return {s: r for s, r in statements.items() if s in backed}
+        backing: dict[Term, list[Record]] = {}
+        for record in self.records:
+            if (
+                record.parent
+                and record.subject not in statements
+                and DISPUTES not in record.fields.get(STANCE, ())
+                and any(source in known for source in record.fields.get(REF, ()))
+            ):
+                backing.setdefault(record.parent, []).append(record)
+        return {s: self._as_told(r, backing[s]) for s, r in statements.items() if s in backing}
+
+    def _as_told(self, record: Record, citations: Iterable[Record]) -> Record:
+        """A statement with the dates that its remaining sources have, where none of them has the curator's.
+
+        An end that none of them tells of is not known; of a beginning the curator's date is the best there is.
+        """
+        fields = dict(record.fields)
+        ends = self.vocabulary.with_role("end")
+        for name in (self.vocabulary.with_role("start") | ends) & fields.keys():
+            if any(name not in c.omits and name not in c.says for c in citations):
+                continue
+            said = next((c.says[name] for c in citations if c.says.get(name)), None)
+            if said:
+                fields[name] = said
+            elif name in ends:
+                del fields[name]
+        return record if fields == record.fields else replace(record, fields=fields)
 
     def _known_sources(self) -> set[Term]:
         limit = self.asked.known_at
@@ -123,7 +145,10 @@ class Status:
         }
 
     def _intervals(
-        self, best: Mapping[Term, Record], statements: Mapping[Term, Record], ended: Mapping[Term, Term]
+        self,
+        best: Mapping[Term, Record],
+        statements: Mapping[Term, Record],
+        ended: Mapping[Term, Iterable[Term]],
     ) -> dict[Term, Interval]:
         starts = self.starts = self._starts(statements)
         found: dict[Term, Interval] = {}
@@ -132,8 +157,9 @@ class Status:
             begun = record.fields.get(STARTED_BY, ())
             start = starts.get(subject) or next((starts[b] for b in begun if b in starts), None)
             end = _first_date(record, ends)
-            if end is None and subject in ended:
-                end = starts.get(ended[subject])
+            if end is None:  # the first of those that ended it; what began again has a statement of its own
+                dates = [starts[by] for by in ended.get(subject, ()) if by in starts]
+                end = min(dates, key=lambda date: (date.earliest, date.latest), default=None)
             found[subject] = Interval(start, end)
         for previous, following in successions(best, starts, self.vocabulary.by_iri):
             if found[previous].end is None:
