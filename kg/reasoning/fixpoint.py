@@ -60,12 +60,14 @@ def infer(store: Store, graph: Term, steps: Iterable[Step]) -> dict[Triple, list
                 new: dict[Triple, None] = {}
                 for derivation in step.run(store):
                     triple = derivation.conclusion
-                    ways = derived.setdefault(triple, [])
-                    if derivation not in ways:
+                    ways = derived.get(triple)
+                    if ways is None:
+                        derived[triple] = [derivation]
+                        if triple not in known:
+                            known.add(triple)
+                            new[triple] = None
+                    elif derivation not in ways:
                         ways.append(derivation)
-                    if triple not in known:
-                        known.add(triple)
-                        new[triple] = None
                 if new:
                     store.add(graph, sorted(new))
                     written.update(p for _, p, _ in new)

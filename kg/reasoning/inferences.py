@@ -38,7 +38,11 @@ def describes_edge(triple: Triple, derivations: Iterable[Derivation]) -> bool:
     subject, predicate, value = triple
     if predicate == TYPE or not is_iri(value):
         return False
-    return any(d.premises - {subject} for d in derivations)
+    for derivation in derivations:
+        premises = derivation.premises
+        if len(premises) > 1 or (premises and subject not in premises):
+            return True
+    return False
 
 
 def inference_triples(derived: Mapping[Triple, Iterable[Derivation]], base: str) -> Iterator[Triple]:

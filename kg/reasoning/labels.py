@@ -124,7 +124,7 @@ def _in_words(
     values: Sequence[Term], language: str, names: Mapping[Term, Mapping[str, str]], vocabulary: Vocabulary
 ) -> str:
     if not is_iri(values[0]):
-        texts = {literal_parts(v)[2]: literal_parts(v)[0] for v in values}
+        texts = {tag: text for text, _, tag in map(literal_parts, values)}
         return texts.get(language) or texts.get("en") or next(iter(texts.values()))
     joined = []
     for value in values:

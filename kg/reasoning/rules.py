@@ -89,10 +89,10 @@ class Rule:
     def run(self, store: Store) -> Iterator[Derivation]:
         """All that follows by this rule from what the store holds now."""
         solutions = store.query(self.select, self.prefixes, about=self.reads if self.is_narrow else None)
-        places = {f"?{variable.value}": number for number, variable in enumerate(solutions.variables)}
+        variables = [f"?{variable.value}" for variable in solutions.variables]
         for solution in solutions:
-            values = [None if value is None else str(value) for value in solution]
-            bound = {variable: values[place] or "" for variable, place in places.items()}
+            values = ["" if value is None else str(value) for value in solution]
+            bound = dict(zip(variables, values, strict=True))
             premises = frozenset(_premises(self.premises, bound))
             for s, p, o in self.head:
                 edge = (bound.get(s, s), bound.get(p, p), bound.get(o, o))
