@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import shlex
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from kg.asking.questions import find_question, questions, with_parameters
+from kg.errors import QueryError
+from kg.pipeline import Graph
+from kg.reasoning.rules import read_header
+from tests.conftest import ROOT
+
+ONTOLOGY = ROOT / "ontology"
+FILES = sorted((ONTOLOGY / "queries").glob("*.rq"))
+BASE = "https://w3id.org/walled-gardens/id/"
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_question_says_what_it_means_and_its_example_runs(file: Path, tiny: Graph) -> None:
+    header = read_header(file)
+    for key in ("name", "meaning", "example"):
+        assert header.entries.get(key), f"{file.name} lacks {key}"
+    words = shlex.split(header.entries["example"])
+    assert words[:3] == ["kg", "query", file.stem]
+    given = [word for flag, word in pairwise(words) if flag == "-p"]
+    assert [g.split("=")[0] for g in given] == header.entries.get("parameters", "").split()
+    answer = tiny.query(with_parameters(header.text, given, BASE))
+    assert list(answer.variables)
+    list(answer)
+
+
+def test_questions_are_listed_by_name_and_a_misspelt_one_is_guessed() -> None:
+    assert list(questions(ONTOLOGY)) == [file.stem for file in FILES]
+    assert find_question(ONTOLOGY, "who-owns").entries["parameters"] == "thing"
+    with pytest.raises(QueryError, match="there is no question `who-own`") as caught:
+        find_question(ONTOLOGY, "who-own")
+    assert "who-owns" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("value", "term"),
+    [
+        ("weibo", f"<{BASE}weibo>"),
+        ("2014-11-25", '"2014-11-25"'),
+        ("2014-11~", '"2014-11~"'),
+        ("12", "12"),
+        ("-1.5", "-1.5"),
+        ('"weibo"', '"weibo"'),
+        ("Two words", '"Two words"'),
+        ('a" } DROP ALL', '"a\\" } DROP ALL"'),
+    ],
+)
+def test_a_value_is_an_id_a_date_a_number_or_a_text(value: str, term: str) -> None:
+    assert with_parameters("SELECT * { ?s ?p $x }", [f"x={value}"], BASE) == f"SELECT * {{ ?s ?p {term} }}"
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "message"),
+    [
+        ("SELECT * { ?s ?p $x }", ["x"], "`x` is not a parameter"),
+        ("SELECT * { ?s ?p $x }", ["y=1"], "the query has no \\$y"),
+        ("# parameters: x\nSELECT * { ?s ?p $x }", [], "needs a value for \\$x"),
+        ("# not $y\nSELECT * { ?s ?p ?o }", ["y=1"], "the query has no \\$y"),
+    ],
+)
+def test_a_parameter_that_is_wrong_or_missing_is_said(text: str, given: list[str], message: str) -> None:
+    with pytest.raises(QueryError, match=message):
+        with_parameters(text, given, BASE)
+
+
+def test_a_group_that_shuts_out_its_own_is_told_apart(tiny: Graph) -> None:
+    assert list(tiny.query(find_question(ONTOLOGY, "own-side-blocks").text)) == []
+    (blow,) = tiny.query(find_question(ONTOLOGY, "blows").text)
+    assert [str(term).rsplit("/", 1)[-1] for term in blow] == [
+        "weibo-bans-wechat-promotion>",
+        "sina>",
+        "tencent>",
+    ]
