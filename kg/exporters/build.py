@@ -12,7 +12,7 @@ from typing import Any, Final
 from kg.exporters.description import describe
 from kg.exporters.registry import FORMATS, Exportable
 from kg.folders import replace_folder
-from kg.names import STATEMENT, THING
+from kg.names import THING
 from kg.project import CONFIG, Project, program_version
 from kg.reading.files import find, name_of
 from kg.reasoning.status import Asked
@@ -21,20 +21,37 @@ MANIFEST: Final = "manifest.json"
 DESCRIPTION: Final = "dataset.ttl"
 GRAPHS: Final[Mapping[str, str]] = {"kg.ttl": "ttl", "kg.trig": "trig", "kg.nq": "nq"}
 """Format by file name."""
-PAGES: Final[Mapping[str, str]] = {"index.html": "all", "owns.html": "owns", "blocks.html": "blocks"}
-"""The view that a page opens on, by file name."""
+_NOT_OURS: Final = frozenset({".pyc", ".pyo", ".md"})
+
+
+def page_views(ontology: Path) -> dict[str, str]:
+    """The view that a page opens on, by file name: all of them, then each of the ontology's."""
+    from kg.exporters.views import view_files
+
+    return {"index.html": "all", **{f"{view}.html": view for view in view_files(ontology)}}
 
 
 def settings_of(project: Project, asked: Asked) -> dict[str, Any]:
     """What a build depends on besides its input files."""
     return {
         "kg": program_version(),
+        "program": _program_digest(),
         "title": dict(project.title),
         "base": project.base,
         "asOf": asked.as_of.text if asked.as_of else None,
         "knownAt": asked.known_at.text if asked.known_at else None,
         "without": sorted(asked.without),
     }
+
+
+def _program_digest() -> str:
+    """SHA-256 over the program's own files: a changed program makes other outputs, whatever its version says."""
+    package = Path(__file__).resolve().parent.parent
+    files = [f for f in package.rglob("*") if f.is_file() and f.suffix not in _NOT_OURS]
+    digest = hashlib.sha256()
+    for file in sorted(f for f in files if not f.is_relative_to(package / "_shipped")):
+        digest.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def input_digests(project: Project) -> dict[str, str]:
@@ -82,8 +99,9 @@ def write_build(
     from kg.exporters.html.page import pages
 
     files = {name: FORMATS[form].write(graph, "all").encode() for name, form in GRAPHS.items()}
-    shown = pages(graph, list(PAGES.values()))
-    files |= {name: shown[view].encode() for name, view in PAGES.items()}
+    views = page_views(graph.project.ontology)
+    shown = pages(graph, list(views.values()))
+    files |= {name: shown[view].encode() for name, view in views.items()}
     files[DESCRIPTION] = describe(graph, {name: len(data) for name, data in files.items()}).encode()
     manifest = {
         "settings": dict(settings),
@@ -108,7 +126,7 @@ def counts(graph: Exportable) -> dict[str, Any]:
     """How much there is: records by kind, and triples by graph."""
     kinds = graph.vocabulary.by_iri
     found = Counter(kinds[r.kind].name for r in graph.records)
-    statements = sum(STATEMENT in kinds[r.kind].ancestors for r in graph.records)
+    statements = sum(kinds[r.kind].statement and not kinds[r.kind].embedded for r in graph.records)
     things = sum(THING in kinds[r.kind].ancestors for r in graph.records)
     names = [graph.project.graph(n) for n in ("asserted", "inferred", "ontology")]
     triples = {n.rsplit("/", 1)[1][:-1]: len(graph.store.graphs.get(n, ())) for n in names}

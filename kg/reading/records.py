@@ -183,7 +183,7 @@ class RecordReader:
                 explicit = self._explicit_id(value)
             elif key.text in OF_CITATIONS and CITATION in kind.ancestors:
                 continue
-            elif key.text not in STRUCTURAL or (key.text == "statements" and kind.statement):
+            elif kind.embedded or key.text not in STRUCTURAL or (key.text == "statements" and kind.statement):
                 self.fields.unknown_key(key, kind, value=value)
         if parent is not None and not kind.embedded:
             self._fill_implied(record, kind, parent, node)

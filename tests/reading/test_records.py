@@ -108,3 +108,9 @@ def test_yaml_words_are_what_the_field_makes_of_them(read_data: ReadData) -> Non
     acme = next(r for r in reading.records if r.subject.endswith("/acme>"))
     assert acme.fields[iri(KG + "name")] == ['"no"@en', '"1e3"@zh']
     assert acme.fields[iri(KG + "alias")] == ['"on"@en', '"0123"@en', '"~"@en']
+
+
+@pytest.mark.parametrize("key", ["kind: Citation", "statements: []"])
+def test_a_citation_has_no_kind_and_no_statements(read_data: ReadData, key: str) -> None:
+    files = change("app.yaml", "{ref: paper, at: par. 1}", "{ref: paper, " + key + "}")
+    assert [f.code for f in read_data(files).findings] == ["KG204"]
