@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kg import pipeline
 from kg.asking.explanations import explanations
@@ -163,3 +165,41 @@ def test_every_code_has_a_case_and_an_explanation() -> None:
     assert used - tried == set()
     assert tried - used == set(), "cases of codes that are no longer used"
     assert used == explanations(ROOT / "ontology").keys()
+
+
+JUNK = [
+    "",
+    "~",
+    "-1",
+    "101",
+    "2014-13",
+    "0001~",
+    "9999-12-31~",
+    "{}",
+    "[a, b]",
+    "{en: x}",
+    "acme",
+    "paper",
+    "block",
+]
+JUNK += ["chat", "preferred", "deprecated", "founded", "closed", "[{ref: paper}]", "'", '"', "\u5fae\u4fe1"]
+WORLD = {
+    f"{path.stem}-{number}": path.read_text(encoding="utf-8").splitlines()
+    for number, path in enumerate(sorted([*GOOD.glob("data/*.yaml"), *CATALOGUE.glob("kg4*/*.yaml")]))
+}
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(draw=st.data())
+def test_whatever_is_wrong_with_the_data_the_check_ends(draw: st.DataObject, tmp_path: Path) -> None:
+    shutil.rmtree(tmp_path / "data", ignore_errors=True)
+    shutil.copytree(GOOD / "data", tmp_path / "data")
+    for _ in range(draw.draw(st.integers(1, 20))):
+        name = draw.draw(st.sampled_from(sorted(WORLD)))
+        lines = list(WORLD[name])
+        number = draw.draw(st.integers(0, len(lines) - 1))
+        value = draw.draw(st.sampled_from(JUNK))
+        key, colon, _ = lines[number].partition(": ")
+        lines[number] = f"{key}{colon}{value}"
+        (tmp_path / "data" / f"{name.rsplit('-', 1)[0]}.yaml").write_text("\n".join(lines), encoding="utf-8")
+    pipeline.check(find(tmp_path))

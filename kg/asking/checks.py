@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from kg.asking.functions import PREFIXES, functions
-from kg.errors import OntologyError
+from kg.errors import OntologyError, QueryError
 from kg.graph import Store
 from kg.model import Finding, Mark, Record, Severity, Term
 from kg.names import is_iri, literal_parts, local_name
@@ -63,8 +63,7 @@ class Check:
         """What the check finds, each once.
 
         Raises:
-            OntologyError: It does not select `?at`.
-            QueryError: Its query is wrong.
+            OntologyError: It does not select `?at`, or its query is wrong.
         """
         findings: dict[tuple[Mark, str], list[tuple[Mark, str]]] = {}
         for row in self._rows(store, prefixes):
@@ -87,11 +86,14 @@ class Check:
             )
 
     def _rows(self, store: Store, prefixes: Mapping[str, str]) -> Iterator[Row]:
-        solutions = store.query(self.header.text, {**prefixes, **PREFIXES}, functions())
-        columns = [variable.value for variable in solutions.variables]
+        try:
+            solutions = store.query(self.header.text, {**prefixes, **PREFIXES}, functions())
+            columns = [variable.value for variable in getattr(solutions, "variables", ())]
+            rows = {tuple("" if v is None else str(v) for v in solution) for solution in solutions}
+        except (QueryError, RuntimeError, TypeError) as error:
+            raise OntologyError(f"{self.header.file}: {error}", "a check is a SELECT of ?at") from error
         if "at" not in columns:
             raise OntologyError(f"{self.header.file}: a check selects ?at, the record at fault")
-        rows = {tuple("" if v is None else str(v) for v in solution) for solution in solutions}
         for row in sorted(rows):
             yield dict(zip(columns, row, strict=True))
 

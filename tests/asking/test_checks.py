@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from kg import pipeline
 from kg.asking.checks import Check, in_words, read_checks, run_checks
 from kg.dates import FIRST_DAY, iso_day, parse_date
-from kg.errors import OntologyError, QueryError
+from kg.errors import OntologyError
 from kg.graph import Store
 from kg.model import Finding, Mark, Record, Severity, Triple
 from kg.names import KG, TRUE, XSD, iri
@@ -299,8 +299,9 @@ def test_two_checks_of_one_code_are_an_error(tmp_path: Path) -> None:
 def test_a_check_selects_at_and_is_sparql(tmp_path: Path) -> None:
     with pytest.raises(OntologyError, match="selects \\?at"):
         run("SELECT ?x {}", tmp_path)
-    with pytest.raises(QueryError):
-        run("SELECT ?at {", tmp_path)
+    for query in ("SELECT ?at {", "ASK {}", "SELECT ?at { BIND (fn:unknown(1) AS ?at) }"):
+        with pytest.raises(OntologyError, match=r"test\.rq: "):
+            run(query, tmp_path)
 
 
 @pytest.mark.parametrize(
