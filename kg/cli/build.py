@@ -90,11 +90,13 @@ def report(manifest: dict[str, Any], folder: Path) -> list[str]:
         f"{counted['kinds'].get('Citation', 0):,} citations of {counted['sourceGraphs']:,} sources; "
         f"{triples['asserted']:,} triples asserted, {triples['inferred']:,} inferred"
     )
+    for name in manifest["outputs"]:
+        about.setdefault(name, f"the page, opened on {Path(name).stem}")
     width = max(len(str(folder / name)) for name in manifest["outputs"])
     lines = [
         summary,
         *(
-            f"  {folder / name!s:<{width}} {of['bytes'] / 1024:8,.0f} KiB  {about.get(name, '')}"
+            f"  {folder / name!s:<{width}} {of['bytes'] / 1024:8,.0f} KiB  {about[name]}"
             for name, of in manifest["outputs"].items()
         ),
     ]

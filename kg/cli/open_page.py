@@ -10,8 +10,6 @@ from kg.cli.messages import say
 from kg.cli.options import ProjectOption
 from kg.errors import KgError
 
-_PAGES = {"all": "index.html", "owns": "owns.html", "blocks": "blocks.html"}
-
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -19,16 +17,20 @@ def register(app: typer.Typer) -> None:
 
 
 def open_page(
-    view: Annotated[str, typer.Argument(help="all, owns or blocks.")] = "all", project: ProjectOption = None
+    view: Annotated[str, typer.Argument(help="all, owns, blocks, or another of `ontology/views/`.")] = "all",
+    project: ProjectOption = None,
 ) -> None:
     """Open the built page in the browser; its address is printed too."""
     import webbrowser
 
+    from kg.exporters.build import page_views
     from kg.project import find
 
-    if view not in _PAGES:
-        raise KgError(f"there is no page `{view}`", f"there are: {', '.join(_PAGES)}")
-    page = find(project).build / _PAGES[view]
+    found = find(project)
+    names = {shown: name for name, shown in page_views(found.ontology).items()}
+    if view not in names:
+        raise KgError(f"there is no page `{view}`", f"there are: {', '.join(names)}")
+    page = found.build / names[view]
     if not page.is_file():
         raise KgError(f"{page}: not built yet", "run `kg build`")
     address = page.resolve().as_uri()

@@ -48,10 +48,18 @@ def network(
             if "statement" in row and row["statement"] not in holds:
                 continue
             source, relation, target = (local_name(row[c]) for c in REQUIRED)
-            attributes = {c: text_of(v) for c, v in row.items() if c not in REQUIRED}
+            attributes = {c: _value(text_of(v)) for c, v in row.items() if c not in REQUIRED}
             graph.add_edge(source, target, relation=relation, **attributes)
     _describe_nodes(graph, store, vocabulary)
     return graph
+
+
+def _value(text: str) -> str:
+    """A value as it is; of a list of IRIs, as views join several things, the local names as everywhere here."""
+    parts = text.split(" ")
+    if all(part.startswith(("http://", "https://")) for part in parts) and text:
+        return " ".join(local_name(f"<{part}>") for part in parts)
+    return text
 
 
 def _describe_nodes(graph: networkx.MultiDiGraph[str], store: Store, vocabulary: Vocabulary) -> None:

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import TINY
+from kg.project import find
+from kg.reasoning.status import Asked
+from tests.conftest import ROOT, TINY
 
 
 def kg(*arguments: str, cwd: Path | None = None, text: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -257,3 +259,24 @@ def test_with_standard_error_closed_the_exit_code_is_right(project: Path) -> Non
 
 def test_a_format_that_does_not_exist_is_called_so(project: Path) -> None:
     assert "there is no format `yaml`" in kg("query", "ASK {}", "-f", "yaml", "-C", str(project)).stderr
+
+
+def test_a_view_of_ones_own_gets_a_page_of_its_own(project: Path) -> None:
+    ontology = Path(shutil.copytree(ROOT / "ontology", project / "ontology"))
+    (ontology / "views" / "owns.rq").rename(ontology / "views" / "holdings.rq")
+    assert kg("build", "-C", str(project)).returncode == 0
+    assert {f.stem for f in (project / "build").glob("*.html")} == {"index", "blocks", "holdings"}
+    opened = kg("open", "nothing", "-C", str(project))
+    assert "there are: all, blocks, holdings" in opened.stderr
+
+
+def test_a_changed_program_builds_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.exporters import build
+
+    before = build.settings_of(find(TINY), Asked())
+    assert build.settings_of(find(TINY), Asked()) == before
+    package = tmp_path / "kg" / "exporters"
+    package.mkdir(parents=True)
+    (package / "build.py").write_text("changed")
+    monkeypatch.setattr(build, "__file__", str(package / "build.py"))
+    assert build.settings_of(find(TINY), Asked())["program"] != before["program"]

@@ -49,3 +49,8 @@ def test_csv_has_a_line_for_each_edge(tiny: Graph) -> None:
     assert [(r["source"], r["relation"], r["target"], r["since"]) for r in rows] == [
         ("weibo", "blocks", "wechat", "2014-11-25")
     ]
+
+
+def test_several_things_in_one_column_go_by_their_ids_too(tiny: Graph) -> None:
+    (edge,) = [d for _, _, d in tiny.networkx("blocks").edges(data=True)]
+    assert edge["via"] == "wechat-qr-codes"
