@@ -16,6 +16,8 @@ PICTURES = {
     "blocks.png": "blocks.html",
     "owns.png": "owns.html",
     "matrix.png": "index.html#view=matrix",
+    "focus.png": "index.html#focus=wechat&sel=thing:wechat",
+    "timeline.png": "index.html#view=timeline",
 }
 
 

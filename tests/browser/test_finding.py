@@ -48,7 +48,7 @@ def test_filters_take_kinds_relations_and_values_away(open_page: Opener) -> None
     visit = open_page()
     visit.page.get_by_label("Feature").uncheck()
     assert visit.state("() => globalThis.kgPage.graph.scene.hidden.has('wechat-qr-codes')")
-    visit.page.locator("#facet-mechanism").select_option("mechanism/link-block")
+    visit.page.locator("#facet-word").select_option("mechanism/link-block")
     assert "Weibo 微博" not in visit.page.locator("#panel").inner_text()
     visit.page.get_by_role("button", name="Reset filters").click()
     assert "Weibo 微博" in visit.page.locator("#panel").inner_text()

@@ -137,3 +137,22 @@ def test_a_kind_that_nobody_designed_is_drawn_all_the_same(open_page: Opener) ->
     page = open_page(model=model).page
     assert "gadget" in page.locator("#legend").inner_text()
     assert "admires" in page.locator("#legend").inner_text()
+
+
+def test_a_card_shows_numbers_and_where_sources_disagree(open_page: Opener) -> None:
+    page = open_page("#sel=thing:wechat").page
+    assert "monthly active users" in page.locator("#panel .figures").inner_text()
+    assert "438" in page.locator("#panel .figures").inner_text()
+    page.locator("#panel .disputes summary").click()
+    page.get_by_role("button", name="Weibo bans accounts that promote WeChat").first.click()
+    assert "says otherwise" in page.locator("#panel").inner_text()
+
+
+def test_a_thing_that_is_selected_lights_all_its_lines(open_page: Opener) -> None:
+    visit = open_page("#view=owns&sel=thing:weibo-corporation")
+    lines = visit.state("() => [...globalThis.kgPage.graph.lit.lines].sort()")
+    assert lines == [
+        "ownership:alibaba:weibo-corporation",
+        "ownership:sina:weibo-corporation",
+        "ownership:weibo-corporation:weibo",
+    ]

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kg.errors import QueryError
 from kg.exporters.html import palette, svg
 from kg.exporters.html.assets import asset, modules
 from kg.exporters.html.bundle import bundle
@@ -124,14 +125,21 @@ def pack(text: str) -> str:
 
     Equal texts give equal letters with one implementation of deflate; another one may give others.
     """
-    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
+    return base64.b64encode(zlib.compress(text.encode(), 7)).decode()
 
 
 def write(site: Site, view: str) -> str:
-    """Writes a page that opens on a view."""
+    """Writes a page that opens on a view.
+
+    Raises:
+        QueryError: There is no such view.
+    """
     from kg.exporters.html import network
 
     model = site.model
+    known = [*(v.id for v in model.views), *BUILT_IN]
+    if view not in ("all", *known):
+        raise QueryError(f"there is no view `{view}`", f"there are: {', '.join(['all', *known])}")
     opening = opening_view(model, site.looks) if view == "all" else view
     strings = json.loads(asset("strings.json"))
     language = model.languages[0]

@@ -59,7 +59,7 @@ import { readFileSync } from "node:fs";
 import { Book } from "%s";
 import { makeFilter } from "%s";
 const book = new Book(JSON.parse(readFileSync(process.argv[2], "utf8")));
-const none = {kinds: [], relations: [], category: "", mechanism: "", region: "", confidence: "", year: ""};
+const none = {kinds: [], relations: [], category: "", word: "", region: "", confidence: "", year: ""};
 const answers = {};
 for (const day of ["", ...book.days]) {
   const filter = makeFilter(book, {...none, day});

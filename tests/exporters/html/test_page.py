@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import QueryError
 from kg.exporters.html.model import PageModel, Step
 from kg.exporters.html.page import render
 from tests.exporters.html.story import story
@@ -133,3 +134,9 @@ def test_the_page_is_small(page: str) -> None:
 
 def test_an_empty_model_makes_a_page() -> None:
     assert ">Empty</h1>" in render(PageModel((("en", "Empty"),)), "table")
+
+
+def test_an_unknown_view_names_the_known() -> None:
+    with pytest.raises(QueryError) as caught:
+        render(story(), "wons")
+    assert caught.value.hint == "there are: all, owns, blocks, matrix, timeline, table"

@@ -48,7 +48,7 @@ function valueNode(app, value) {
  * @param {any[]} values
  */
 function valueNodes(app, values) {
-  return values.flatMap((value, i) => (i ? [document.createTextNode(", "), valueNode(app, value)] : [valueNode(app, value)]));
+  return values.flatMap((value, i) => (i ? [document.createTextNode(value.ref ? ", " : "; "), valueNode(app, value)] : [valueNode(app, value)]));
 }
 
 /**
@@ -77,7 +77,8 @@ export function badges(app, statement) {
  */
 export function statementNode(app, statement, edges, headed = true) {
   const {lang} = app.store.get();
-  const family = edges.length ? app.book.look(edges[0].relation).family : "";
+  const families = edges.map((edge) => app.book.look(edge.relation).family);
+  const family = families.includes("attack") ? "attack" : families[0] || "";
   const fields = statement.fields.filter((/** @type {any} */ field) => field.values.length);
   return h(
     "article",

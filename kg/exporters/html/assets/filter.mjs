@@ -22,10 +22,10 @@ export function makeFilter(book, state) {
   function narrow(statement) {
     if (state.confidence && (statement.confidence || "high") !== state.confidence) return false;
     if (state.year && !inYear(statement.span, state.year)) return false;
-    return !state.mechanism || book.refs(statement).includes(state.mechanism);
+    return !state.word || book.refs(statement).includes(state.word);
   }
 
-  const narrowed = Boolean(state.confidence || state.year || state.mechanism);
+  const narrowed = Boolean(state.confidence || state.year || state.word);
 
   /**
    * Whether an edge is to be seen, whatever the day.

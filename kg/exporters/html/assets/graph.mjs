@@ -109,8 +109,8 @@ export class Graph {
     for (const line of scene.lines) {
       const live = scene.live.get(line.id);
       if (!live) continue;
-      const touches = isThing ? line.source === selection.id || line.target === selection.id || live.edges.some((edge) => edge.via.includes(selection.id) && line.target === selection.id) : live.edges.some((edge) => wanted.has(edge.id));
-      if (touches || (isThing && live.edges.some((edge) => edge.target === selection.id))) {
+      const mine = (/** @type {any} */ edge) => edge.source === selection.id || edge.target === selection.id || edge.via.includes(selection.id);
+      if (isThing ? live.edges.some(mine) : live.edges.some((edge) => wanted.has(edge.id))) {
         lines.add(line.id);
         boxes.add(line.source).add(line.target);
       }

@@ -85,11 +85,15 @@ function facets(app) {
   const regions = [...new Set(book.things.map((/** @type {any} */ t) => t.region).filter(Boolean))].sort().map((r) => [r, r]);
   const levels = [...new Set(book.statements.map((/** @type {any} */ s) => s.confidence).filter(Boolean))];
   const confidence = levels.length ? ["high", "medium", "low"].map((c) => [c, app.t(c)]) : [];
-  const lists = {category: concepts((c) => used.has(c.id)), mechanism: concepts((c) => c.scheme === "Mechanism"), region: regions, confidence, year: years};
+  const option = (/** @type {string[]} */ [value, words]) => h("option", {value}, words);
+  const schemes = [...new Set(book.concepts.filter((/** @type {any} */ c) => !used.has(c.id)).map((/** @type {any} */ c) => c.scheme))];
+  const words = schemes.map((scheme) => h("optgroup", {label: book.name(scheme, state.lang)}, ...concepts((c) => c.scheme === scheme).map(option)));
+  /** @type {Record<string, any[]>} */
+  const lists = {category: concepts((c) => used.has(c.id)).map(option), word: words, region: regions.map(option), confidence: confidence.map(option), year: years.map(option)};
   return Object.entries(lists)
     .filter(([, options]) => options.length)
     .map(([key, options]) => {
-      const select = h("select", {id: `facet-${key}`, onchange: () => store.set({[key]: select.value})}, h("option", {value: ""}, app.t("all")), ...options.map(([value, words]) => h("option", {value}, words)));
+      const select = h("select", {id: `facet-${key}`, onchange: () => store.set({[key]: select.value})}, h("option", {value: ""}, app.t("all")), ...options);
       select.value = state[key];
       return h("p", {class: "facet"}, h("label", {for: `facet-${key}`}, app.t(key)), select);
     });
@@ -98,6 +102,6 @@ function facets(app) {
 /** Tells by the button of the drawer whether filters are set. */
 export function markFilters(app) {
   const state = app.store.get();
-  const set = ["category", "mechanism", "region", "confidence", "year"].some((key) => state[key]) || state.kinds.length || state.relations.length;
+  const set = ["category", "word", "region", "confidence", "year"].some((key) => state[key]) || state.kinds.length || state.relations.length;
   byId("open-filters").classList.toggle("set", Boolean(set));
 }

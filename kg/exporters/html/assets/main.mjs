@@ -21,7 +21,7 @@ import { renderTimeline } from "./timeline.mjs";
 import { mountTabs, mountTools, tip, toast, translate } from "./tools.mjs";
 
 const PICTURE = ["view", "focus", "steps", "path", "detail"];
-const FACETS = {kinds: [], relations: [], category: "", mechanism: "", region: "", confidence: "", year: ""};
+const FACETS = {kinds: [], relations: [], category: "", word: "", region: "", confidence: "", year: ""};
 
 /** @param {any} data */
 function start(data) {

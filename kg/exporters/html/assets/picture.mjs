@@ -65,7 +65,7 @@ export function sceneName(app) {
 
 /** What of the choice changes a neighbourhood, besides the day. @param {any} state */
 function choices(state) {
-  return JSON.stringify([state.lang, state.kinds, state.relations, state.category, state.mechanism, state.region, state.confidence, state.year]);
+  return JSON.stringify([state.lang, state.kinds, state.relations, state.category, state.word, state.region, state.confidence, state.year]);
 }
 
 /**

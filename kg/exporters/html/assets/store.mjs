@@ -2,11 +2,11 @@
 
 /**
  * @typedef {{view: string, day: string, sel: string, focus: string, steps: number, path: string, detail: string, lang: string, theme: string,
- *   kinds: string[], relations: string[], category: string, mechanism: string, region: string, confidence: string, year: string,
+ *   kinds: string[], relations: string[], category: string, word: string, region: string, confidence: string, year: string,
  *   level: string}} State
  */
 
-const KEYS = ["view", "day", "sel", "focus", "steps", "path", "detail", "lang", "kinds", "relations", "category", "mechanism", "region", "confidence", "year", "level"];
+const KEYS = ["view", "day", "sel", "focus", "steps", "path", "detail", "lang", "kinds", "relations", "category", "word", "region", "confidence", "year", "level"];
 
 /**
  * @template T

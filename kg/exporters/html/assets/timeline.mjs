@@ -74,7 +74,9 @@ export function renderTimeline(root, app) {
   const zoom = app.timelineZoom || 1;
   const width = Math.max(root.clientWidth - 36, 560) * zoom;
   const x = (/** @type {number} */ number) => label + ((Math.min(number, last) - first) / (last - first)) * (width - label - 10);
-  const room = (/** @type {any} */ event) => event.from + ((last - first) * 176) / (width - label);
+  const named = (/** @type {any} */ event) => `${book.name(event.edge.source, lang)} → ${book.name(event.edge.target, lang)} ≠`;
+  const wide = (/** @type {string} */ words) => [...words].reduce((sum, c) => sum + (c > "\u2e7f" ? 13 : 7.4), 20);
+  const room = (/** @type {any} */ event) => event.from + ((last - first) * wide(named(event))) / (width - label);
   const {lanes: rows, row} = lanes(all, room);
   let y = TOP;
   const tops = new Map();

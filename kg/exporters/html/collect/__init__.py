@@ -25,7 +25,7 @@ def collect(graph: Exportable) -> PageModel:
     """
     words = Words(graph.vocabulary, graph.store)
     facts = Facts(graph, words)
-    views, edges = collect_edges(graph, words, facts)
+    views, edges = collect_edges(graph, facts)
     relations = words.relations({edge.relation for edge in edges})
     asked = graph.asked.as_of
     return PageModel(

@@ -7,19 +7,19 @@ from dataclasses import replace
 
 from kg.exporters.html.collect.facts import Facts
 from kg.exporters.html.collect.proofs import proved
-from kg.exporters.html.collect.words import Words, text_of_map
+from kg.exporters.html.collect.words import short, text_of_map
 from kg.exporters.html.model import UNDATED, Edge, Span, Statement, Text, View
 from kg.exporters.registry import Exportable
 from kg.exporters.views import View as ViewRows
 from kg.exporters.views import read_view, view_files
 from kg.model import Term
-from kg.names import is_iri, literal_parts, local_name
+from kg.names import is_iri, literal_parts
 
 _MEMBERSHIP = "inGroup"
 """The relation that a thing's `group` tells already."""
 
 
-def collect_edges(graph: Exportable, words: Words, facts: Facts) -> tuple[tuple[View, ...], tuple[Edge, ...]]:
+def collect_edges(graph: Exportable, facts: Facts) -> tuple[tuple[View, ...], tuple[Edge, ...]]:
     """Gathers edges.
 
     Returns:
@@ -49,14 +49,14 @@ def _view(rows: ViewRows, edges: Iterable[Edge]) -> View:
 
 def _of_row(row: Mapping[str, Term], statements: Mapping[str, Statement]) -> Iterable[Edge]:
     """An edge for a row of a view, and one between the groups behind it if the row tells them."""
-    name = local_name(row["statement"]) if "statement" in row else ""
+    name = short(row["statement"]) if "statement" in row else ""
     statement = statements.get(name)
     low, high = _shares(row)
     edge = Edge(
         id="",
-        relation=local_name(row["relation"]),
-        source=local_name(row["source"]),
-        target=local_name(row["target"]),
+        relation=short(row["relation"]),
+        source=short(row["source"]),
+        target=short(row["target"]),
         label=_percent(low, high),
         share_low=low,
         share_high=high,
@@ -64,9 +64,9 @@ def _of_row(row: Mapping[str, Term], statements: Mapping[str, Statement]) -> Ite
         statements=(name,) if name else (),
     )
     yield _finished(edge, statement)
-    groups = [local_name(row[c]) for c in ("sourceGroup", "targetGroup") if c in row]
+    groups = [short(row[c]) for c in ("sourceGroup", "targetGroup") if c in row]
     if "groupRelation" in row and len(set(groups)) == 2:
-        relation = local_name(row["groupRelation"])
+        relation = short(row["groupRelation"])
         rolled = Edge("", relation, groups[0], groups[1], statements=edge.statements)
         yield _finished(rolled, statement)
 
@@ -119,19 +119,17 @@ def _inferred(
     shown: Iterable[Edge],
 ) -> Iterable[Edge]:
     """Inferred edges between two things or two statements, unless a view shows one that rests on the same."""
-    labelled = {local_name(term) for term in graph.vocabulary.index}
+    labelled = {short(term) for term in graph.vocabulary.index}
     told = {(edge.source, edge.target, name) for edge in shown for name in edge.statements}
     for triple, ways in graph.derivations.items():
-        source, relation, target = map(local_name, triple) if is_iri(triple[2]) else ("", "", "")
+        source, relation, target = map(short, triple) if is_iri(triple[2]) else ("", "", "")
         if relation not in labelled or relation == _MEMBERSHIP or source == target:
             continue
         if not (source in facts.by_id and target in facts.by_id):
             continue
         if (source in statements) != (target in statements):
             continue
-        rests = {
-            local_name(p) for way in ways for p in way.premises if isinstance(p, str)
-        } & statements.keys()
+        rests = {short(p) for way in ways for p in way.premises if isinstance(p, str)} & statements.keys()
         if rests and all((source, target, name) in told for name in rests):
             continue
         behind = [statements[name] for name in sorted(rests)]

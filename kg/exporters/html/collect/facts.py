@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from kg.exporters.html.collect.spans import bounds, span
-from kg.exporters.html.collect.words import Words, text_of_map
+from kg.exporters.html.collect.words import Words, short, text_of_map
 from kg.exporters.html.model import Citation, Field, FieldName, Source, Statement, Text, Thing
 from kg.exporters.registry import Exportable
 from kg.model import Record, Term
@@ -26,7 +26,6 @@ from kg.names import (
     iri,
     iri_text,
     literal_parts,
-    local_name,
 )
 from kg.vocabulary import Kind
 
@@ -68,7 +67,7 @@ class Facts:
         cited = self._read(graph.records)
         things = [r for r in graph.records if self._is_thing(r) and r.subject not in cited]
         told = [r for r in graph.records if self._kinds[r.kind].statement]
-        self.by_id = {local_name(r.subject): r for r in (*things, *told)}
+        self.by_id = {short(r.subject): r for r in (*things, *told)}
         self.things = tuple(sorted(map(self._thing, things), key=lambda t: t.id))
         self.statements = tuple(sorted(map(self._statement, told), key=lambda s: s.id))
         sources = (r for r in graph.records if r.subject in cited)
@@ -127,13 +126,13 @@ class Facts:
     def _thing(self, record: Record) -> Thing:
         group = self._group.get(record.subject, "")
         return Thing(
-            id=local_name(record.subject),
+            id=short(record.subject),
             iri=iri_text(record.subject),
-            kind=local_name(record.kind),
+            kind=short(record.kind),
             name=self._words.text(record.fields[NAME]),
             aliases=_pairs(record.fields.get(_own("alias"), ())),
             category=self._one(record, "category"),
-            group=local_name(group) if group else "",
+            group=short(group) if group else "",
             region=self._one(record, "country"),
             wikidata=self._one(record, "wikidata"),
             website=self._one(record, "website"),
@@ -147,8 +146,8 @@ class Facts:
         best = record.subject in self._best
         rank = self._one(record, "rank").rsplit("/", 1)[-1] or "normal"
         return Statement(
-            id=local_name(record.subject),
-            kind=local_name(record.kind),
+            id=short(record.subject),
+            kind=short(record.kind),
             label=self._words.label(record.subject),
             gist=self._text(record, "gist"),
             fields=self._fields(record.fields.items(), kind, _SHOWN_APART),
@@ -158,7 +157,7 @@ class Facts:
             confidence=self._one(record, "confidence").rsplit("/", 1)[-1],
             citations=tuple(self._citation(c, kind) for c in self._inside[record.subject]),
             unsourced=self._text(record, "unsourced"),
-            alternatives=tuple(local_name(other) for other in record.fields.get(ALTERNATIVE_TO, ())),
+            alternatives=tuple(short(other) for other in record.fields.get(ALTERNATIVE_TO, ())),
             note=self._text(record, "note"),
             file=self.file_of(record),
             line=record.mark.line,
@@ -177,7 +176,7 @@ class Facts:
 
     def _citation(self, record: Record, kind: Kind) -> Citation:
         return Citation(
-            source=local_name(record.fields[REF][0]) if record.fields.get(REF) else "",
+            source=short(record.fields[REF][0]) if record.fields.get(REF) else "",
             at=self._one(record, "at"),
             disputes=DISPUTES in record.fields.get(STANCE, ()),
             says=self._fields(record.says.items(), kind),
@@ -188,7 +187,7 @@ class Facts:
         sort = next(iter(record.fields.get(_own("sourceType"), ())), "")
         weak = TRUE in self._graph.vocabulary.index.get(sort, {}).get(_WEAK, ())
         return Source(
-            id=local_name(record.subject),
+            id=short(record.subject),
             title=self._words.text(record.fields.get(TITLE, ())),
             publisher=self._one(record, "publisher"),
             url=self._one(record, "url"),
@@ -196,7 +195,7 @@ class Facts:
             kind=tuple(self._graph.vocabulary.labels(sort).items()) if sort else (),
             weak=weak,
             language=self._one(record, "language"),
-            draws_on=tuple(local_name(other) for other in record.fields.get(_own("drawsOn"), ())),
+            draws_on=tuple(short(other) for other in record.fields.get(_own("drawsOn"), ())),
             note=self._text(record, "note"),
         )
 

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kg.exporters.html.collect.words import short
 from kg.exporters.html.model import Edge, Rule, Step
 from kg.exporters.registry import Exportable
 from kg.model import Term, Triple
-from kg.names import is_iri, local_name
+from kg.names import is_iri
 from kg.reasoning.rules import Derivation, read_header
 
 _Ends = tuple[str, ...]
@@ -22,7 +23,7 @@ def proved(graph: Exportable, edges: Sequence[Edge]) -> list[Edge]:
     id, or the ends and the relation of an edge that the page does not have.
     """
     ways: dict[_Ends, list[Derivation]] = {
-        tuple(map(local_name, triple)): list(found)
+        tuple(map(short, triple)): list(found)
         for triple, found in graph.derivations.items()
         if is_iri(triple[2])
     }
@@ -41,14 +42,14 @@ def proved(graph: Exportable, edges: Sequence[Edge]) -> list[Edge]:
 
 
 def _starts_from(way: Derivation, edge: Edge) -> bool:
-    named = {local_name(p) for p in way.premises if isinstance(p, str)}
+    named = {short(p) for p in way.premises if isinstance(p, str)}
     return not edge.statements or not named or not named.isdisjoint(edge.statements)
 
 
 def _premise(premise: Term | Triple, known: dict[_Ends, str]) -> str:
     if isinstance(premise, str):
-        return local_name(premise)
-    ends = tuple(map(local_name, premise))
+        return short(premise)
+    ends = tuple(map(short, premise))
     return known.get(ends, " ".join(ends))
 
 

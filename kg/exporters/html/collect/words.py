@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from kg.exporters.html.model import Concept, Kind, Relation, Text, Value
 from kg.graph import Store
@@ -16,6 +17,12 @@ _DEFINITION = iri(SKOS + "definition")
 _INVERSE_LABEL = "inverseLabel"
 
 
+@lru_cache(maxsize=1 << 16)
+def short(term: Term) -> str:
+    """Returns the local name of an IRI, which is the page's id of what it names; asked for again and again."""
+    return local_name(term)
+
+
 def text_of_map(words: Mapping[str, str]) -> Text:
     """Returns a text from its words by language, English first."""
     return tuple(sorted(words.items(), key=lambda pair: (pair[0] != "en", pair[0])))
@@ -27,7 +34,7 @@ class Words:
     def __init__(self, vocabulary: Vocabulary, store: Store) -> None:
         self.vocabulary = vocabulary
         self._concept_of = {
-            concept.iri: (local_name(scheme), concept)
+            concept.iri: (short(scheme), concept)
             for scheme, listed in sorted(vocabulary.concepts.items())
             for concept in listed.values()
         }
@@ -45,7 +52,7 @@ class Words:
 
     def label(self, term: Term) -> Text:
         """Returns what a record is called, by language; its local name if nothing else."""
-        return text_of_map(self._labels.get(term) or {"en": local_name(term)})
+        return text_of_map(self._labels.get(term) or {"en": short(term)})
 
     def is_concept(self, term: Term) -> bool:
         """Tells whether a term is a word of a closed list."""
@@ -71,7 +78,7 @@ class Words:
         if self.is_concept(term):
             return Value(ref=self.concept_id(term))
         if is_iri(term):
-            return Value(ref=local_name(term))
+            return Value(ref=short(term))
         text, _, language = literal_parts(term)
         return Value(text=((language or "en", text),))
 
@@ -101,9 +108,9 @@ class Words:
             line = list(ancestors(self.vocabulary.index, term))[1:]
             found.append(
                 Kind(
-                    local_name(term),
+                    short(term),
                     text_of_map(self.vocabulary.labels(term)),
-                    tuple(local_name(above) for above in line),
+                    tuple(short(above) for above in line),
                     self._definition(term),
                 )
             )
@@ -111,21 +118,21 @@ class Words:
 
     def relations(self, names: Iterable[str]) -> tuple[Relation, ...]:
         """Returns the relations of these names."""
-        by_name = {local_name(term): term for term in self.vocabulary.index if is_iri(term)}
+        by_name = {short(term): term for term in self.vocabulary.index if is_iri(term)}
         found = []
         for name in sorted(names):
             term = by_name.get(name)
             if term is None:
                 found.append(Relation(name, (("en", name),)))
                 continue
-            inverse = next((p for p in self.vocabulary.index[term] if local_name(p) == _INVERSE_LABEL), "")
+            inverse = next((p for p in self.vocabulary.index[term] if short(p) == _INVERSE_LABEL), "")
             line = list(ancestors(self.vocabulary.index, term, _SUBPROPERTY))[1:]
             found.append(
                 Relation(
                     name,
                     text_of_map(self.vocabulary.labels(term) or {"en": name}),
                     text_of_map(labels(self.vocabulary.index, term, inverse)) if inverse else (),
-                    tuple(local_name(above) for above in line),
+                    tuple(short(above) for above in line),
                     self._definition(term),
                 )
             )

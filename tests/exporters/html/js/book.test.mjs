@@ -4,12 +4,13 @@ import { test } from "node:test";
 import { Book } from "../../../../kg/exporters/html/assets/book.mjs";
 import { makeFilter } from "../../../../kg/exporters/html/assets/filter.mjs";
 import { columnPicture } from "../../../../kg/exporters/html/assets/focus.mjs";
+import { inWords, series } from "../../../../kg/exporters/html/assets/figures.mjs";
 import { tally } from "../../../../kg/exporters/html/assets/matrix.mjs";
 import { neighbourhood, shortestPath } from "../../../../kg/exporters/html/assets/neighbours.mjs";
 import { lanes } from "../../../../kg/exporters/html/assets/timeline.mjs";
 
 const book = new Book(JSON.parse(readFileSync(process.env.STORY, "utf8")));
-const STATE = {day: "", kinds: [], relations: [], category: "", mechanism: "", region: "", confidence: "", year: ""};
+const STATE = {day: "", kinds: [], relations: [], category: "", word: "", region: "", confidence: "", year: ""};
 const filter = (patch = {}) => makeFilter(book, {...STATE, ...patch});
 
 test("records come back with what the rows left out", () => {
@@ -45,8 +46,8 @@ test("choices narrow edges and statements", () => {
   const block = book.edge.get("blocks-weibo-wechat-weibo-bans-wechat-promotion");
   const statement = book.statement.get("weibo-bans-wechat-promotion");
   assert.equal(filter({relations: ["blocks"]}).edge(block), "no");
-  assert.equal(filter({mechanism: "mechanism/content-removal"}).edge(block), "yes");
-  assert.equal(filter({mechanism: "mechanism/link-block"}).edge(block), "no");
+  assert.equal(filter({word: "mechanism/content-removal"}).edge(block), "yes");
+  assert.equal(filter({word: "mechanism/link-block"}).edge(block), "no");
   assert.equal(filter({year: "2014"}).statement(statement), true);
   assert.equal(filter({year: "2013"}).statement(statement), false);
   assert.equal(filter({confidence: "low"}).statement(statement), false);
@@ -98,4 +99,12 @@ test("events that would touch stand in different rows of their lane", () => {
   const {lanes: found, row} = lanes(events, (event) => event.from + 10);
   assert.deepEqual(found, [{group: "g", rows: 2}, {group: "h", rows: 1}]);
   assert.deepEqual([...row.entries()], [["a", 0], ["b", 1], ["c", 0], ["d", 0]]);
+});
+
+test("numbers make a series by metric, in the order of time, with bounds where only these are told", () => {
+  const figure = (value, more, day) => ({best: true, span: {start: day, start_earliest: day, end: "", end_latest: ""}, fields: [{name: "metric", values: [{ref: "Metric/users"}]}, ...Object.entries({value, ...more}).filter(([, v]) => v).map(([name, v]) => ({name, values: [{ref: "", text: [["en", v]]}]}))]});
+  const found = [...series([figure("438", {}, "2014-06-30"), figure("", {valueMin: "100", valueMax: "200"}, "2013"), {best: true, span: {start_earliest: "2014"}, fields: []}, {...figure("9", {}, "2012"), best: false}]).values()];
+  assert.equal(found.length, 1);
+  assert.deepEqual(found[0].map(({low, high}) => [low, high]), [[100, 200], [438, 438]]);
+  assert.equal(inWords(438e6, "en"), "438M");
 });

@@ -37,7 +37,7 @@ test("search finds names, aliases, Chinese and ids; whole names come first", () 
   assert.deepEqual(find(index, " ", 9), {ids: [], total: 0});
 });
 
-const defaults = {view: "owns", day: "", sel: "", focus: "", steps: 1, path: "", detail: "", lang: "en", kinds: [], relations: [], category: "", mechanism: "", region: "", confidence: "", year: "", level: "group"};
+const defaults = {view: "owns", day: "", sel: "", focus: "", steps: 1, path: "", detail: "", lang: "en", kinds: [], relations: [], category: "", word: "", region: "", confidence: "", year: "", level: "group"};
 
 test("what is chosen survives in the address", () => {
   const state = {...defaults, view: "blocks", day: "2014-11-25", sel: "thing:微信 & co", steps: 2, kinds: ["Feature", "Person"]};

@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.exporters.html.layout.links import Drawing, drawing, largest, overview
+from kg.exporters.html.looks import Looks
+from kg.exporters.html.model import PageModel, View
+from tests.exporters.html.story import story
+
+
+def blocks(model: PageModel) -> Drawing:
+    return drawing(model, view(model, "blocks"), Looks.of(model))
+
+
+def view(model: PageModel, name: str) -> View:
+    return next(v for v in model.views if v.id == name)
+
+
+def ends(drawn: Drawing, family: str) -> set[tuple[str, str]]:
+    return {(link.source, link.target) for link in drawn.links if link.family == family}
+
+
+def test_an_attack_on_features_ends_at_each_of_them() -> None:
+    attacks = ends(blocks(story()), "attack")
+    assert ("weibo", "wechat-qr-codes") in attacks
+    assert ("weibo", "wechat-official-accounts") in attacks
+    assert ("weibo", "wechat") not in attacks
+    assert ("wechat", "laiwang") in attacks
+
+
+def test_a_feature_hangs_on_what_offers_it_and_a_platform_on_its_owner() -> None:
+    drawn = blocks(story())
+    assert drawn.parents["wechat-qr-codes"].source == "wechat"
+    assert drawn.parents["weibo"].source == "weibo-corporation"
+    assert drawn.parents["weibo-corporation"].source == "sina"
+    assert drawn.homes["wechat-qr-codes"] == "tencent"
+
+
+def test_a_feature_that_nobody_is_said_to_offer_hangs_on_what_was_blocked_through_it() -> None:
+    model = story()
+    model = replace(model, edges=tuple(e for e in model.edges if e.relation != "offers"))
+    model = replace(
+        model, views=tuple(replace(v, edges=tuple(e.id for e in model.edges)) for v in model.views)
+    )
+    drawn = blocks(model)
+    assert drawn.parents["wechat-qr-codes"].source == "wechat"
+    assert drawn.parents["wechat-qr-codes"].edges == ()
+
+
+def test_heads_of_groups_and_owners_are_shown_though_the_view_does_not_name_them() -> None:
+    model = story()
+    only = tuple(e.id for e in model.edges if e.relation == "blocks")
+    model = replace(model, views=(View("blocks", (("en", "x"),), (), only),))
+    shown = {thing.id for thing in blocks(model).things}
+    assert {"sina", "weibo-corporation", "tencent", "alibaba"} <= shown
+
+
+def test_holdings_that_follow_each_other_share_a_line() -> None:
+    model = story()
+    links = drawing(model, view(model, "owns"), Looks.of(model)).links
+    line = next(link for link in links if (link.source, link.target) == ("alibaba", "weibo-corporation"))
+    assert len(line.edges) == 2
+
+
+def test_ownership_in_a_circle_hangs_nothing_on_itself() -> None:
+    model = story()
+    first = next(e for e in model.edges if e.source == "sina")
+    back = replace(first, id="zz", source="weibo-corporation", target="sina")
+    model = replace(
+        model, edges=(*model.edges, back), views=(replace(model.views[0], edges=(first.id, "zz")),)
+    )
+    parents = drawing(model, model.views[0], Looks.of(model)).parents
+    for name in parents:
+        line = [name]
+        while line[-1] in parents:
+            line.append(parents[line[-1]].source)
+            assert len(set(line)) == len(line)
+
+
+def test_the_overview_counts_between_the_groups_of_the_day_of_the_act() -> None:
+    model = story()
+    drawn = overview(model, view(model, "blocks"), Looks.of(model), 40)
+    assert ends(drawn, "attack") == {
+        ("alibaba", "tencent"),
+        ("sina", "tencent"),
+        ("tencent", "alibaba"),
+        ("tencent", "kuaidi"),
+    }
+    moved = tuple(replace(t, group="jd") if t.id == "weibo" else t for t in model.things)
+    assert ("sina", "tencent") in ends(
+        overview(replace(model, things=moved), view(model, "blocks"), Looks.of(model), 40), "attack"
+    )
+
+
+def test_no_more_groups_are_shown_than_asked_for() -> None:
+    model = story()
+    drawn = overview(model, view(model, "blocks"), Looks.of(model), 2)
+    assert [thing.id for thing in drawn.things] == ["alibaba", "tencent"]
+
+
+def test_the_largest_groups_are_those_with_most_to_do_with_each_other() -> None:
+    model = story()
+    narrowed = largest(model, view(model, "blocks"), Looks.of(model), 14)
+    kept = {edge.id: edge for edge in model.edges}
+    groups = {t.id: t.group or t.id for t in model.things}
+    assert {groups[kept[name].source] for name in narrowed.edges} == {"alibaba", "tencent"}
