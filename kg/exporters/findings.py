@@ -152,6 +152,7 @@ def as_sarif(findings: Sequence[Finding], version: str, titles: Mapping[str, str
                 "level": _SARIF_LEVELS[f.severity],
                 "message": {"text": f"{f.message} ({f.hint})" if f.hint else f.message},
                 "locations": [_sarif_place(f.mark)],
+                **({"properties": {"shape": f.shape.strip("<>")}} if f.shape else {}),
                 "relatedLocations": [
                     {**_sarif_place(mark), "message": {"text": words}} for mark, words in f.related
                 ],

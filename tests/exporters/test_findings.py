@@ -158,6 +158,7 @@ def test_sarif_has_what_its_schema_requires() -> None:
             tuple(m) for m, _ in finding.related
         ]
         assert all(place["message"]["text"] for place in result["relatedLocations"])
+        assert result.get("properties", {}).get("shape", "") == finding.shape
 
 
 def test_sarif_gives_an_absolute_path_as_an_address() -> None:
