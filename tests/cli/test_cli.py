@@ -280,3 +280,18 @@ def test_a_changed_program_builds_again(tmp_path: Path, monkeypatch: pytest.Monk
     (package / "build.py").write_text("changed")
     monkeypatch.setattr(build, "__file__", str(package / "build.py"))
     assert build.settings_of(find(TINY), Asked())["program"] != before["program"]
+
+
+@pytest.mark.parametrize("document", ["README.md", "CHANGELOG.md"])
+def test_every_command_and_format_is_in_the_documents(document: str) -> None:
+    from kg.cli.main import app
+    from kg.exporters.registry import FORMATS
+
+    text = (ROOT / document).read_text(encoding="utf-8")
+    names = [c.name or getattr(c.callback, "__name__", "") for c in app.registered_commands]
+    names += [group.name or "" for group in app.registered_groups]
+    assert len(names) > 15
+    for name in names:
+        assert f"`{name}`" in text or f"`kg {name}`" in text, name
+    for name, form in FORMATS.items():
+        assert name == "html" or form.about.split(":")[0] in text, name
