@@ -16,6 +16,8 @@ from pathlib import Path
 
 from benchmarks.generate import generate
 
+UNITS = {"events": "files", "shapes": "records", "checks": "records"}
+
 
 def cpu_of(command: list[str]) -> tuple[float, str, str]:
     """CPU seconds of a child process, and what it printed."""
@@ -53,6 +55,9 @@ def main() -> None:
         files = generate(folder / "large", statements)
         print(f"\n{statements} statements in {files} files:")
         for step, about in (
+            ("events", "libyaml alone"),
+            ("shapes", "syntax, shapes and references"),
+            ("checks", "all checks"),
             ("turtle", "YAML to checked, sorted Turtle"),
             ("infer", "all inference"),
             ("rdflib", "stock rdflib: parse and serialise the same"),
@@ -65,9 +70,8 @@ def main() -> None:
                 result["cpu"] = json.loads(err)["only"] if err.strip() else result["cpu"]
                 found.append(result)
             cpu = statistics.median(r["cpu"] for r in found)
-            print(
-                f"{about:<44} {cpu:6.2f} CPU s, peak {found[0]['peakMB']:.0f} MB, {found[0]['triples']} triples"
-            )
+            size = f"{found[0]['triples']} {UNITS.get(step, 'triples')}"
+            print(f"{about:<44} {cpu:6.2f} CPU s, peak {found[0]['peakMB']:.0f} MB, {size}")
 
 
 if __name__ == "__main__":
