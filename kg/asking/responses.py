@@ -11,14 +11,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from kg.dates import PartialDate
-from kg.model import Record, Term
+from kg.model import Record, Term, Triple
 from kg.names import KG, REF, SOURCES, iri
 
 _ACTOR, _TARGET, _MECHANISM = (iri(KG + name) for name in ("actor", "target", "mechanism"))
 RESPONDS_TO, ACTION, _LINK_BASIS = (iri(KG + name) for name in ("respondsTo", "action", "linkBasis"))
+_ACTING, _AFFECTED = iri(KG + "actingGroup"), iri(KG + "affectedGroup")
+
+_Groups: TypeAlias = dict[Term, set[Term]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ def responses(
     starts: Mapping[Term, PartialDate],
     counted: Collection[Term],
     days: int = 90,
+    derived: Iterable[Triple] = (),
 ) -> Responses:
     """The responses among some blows, and those that are claimed of any action.
 
@@ -135,13 +139,14 @@ def responses(
         starts: When each statement begins.
         counted: The statements that are of the best rank.
         days: The longest lag of an inferred response.
+        derived: What was inferred, for the groups behind actions that are no blows.
     """
-    groups = _groups(struck)
+    acted, hit = _groups(struck, derived)
     said = [
         response
         for subject, record in records.items()
         if subject in counted and RESPONDS_TO in record.fields
-        for response in _claimed(record, records, starts, counted, groups)
+        for response in _claimed(record, records, starts, counted, acted, hit)
     ]
     claimed_pairs = {(r.action, r.earlier) for r in said}
     follows = [r for r in _inferred(struck, days) if (r.action, r.earlier) not in claimed_pairs]
@@ -161,11 +166,17 @@ def lag_between(earlier: PartialDate, later: PartialDate) -> Lag:
     return Lag(later.earliest - earlier.latest, later.latest - earlier.earliest)
 
 
-def _groups(struck: Iterable[Blow]) -> dict[Term, set[tuple[Term, Term]]]:
-    found: dict[Term, set[tuple[Term, Term]]] = {}
+def _groups(struck: Iterable[Blow], derived: Iterable[Triple]) -> tuple[_Groups, _Groups]:
+    """The groups that did each action, and those at which it was aimed."""
+    acted: _Groups = {}
+    hit: _Groups = {}
     for blow in struck:
-        found.setdefault(blow.action, set()).add((blow.group, blow.other))
-    return found
+        acted.setdefault(blow.action, set()).add(blow.group)
+        hit.setdefault(blow.action, set()).add(blow.other)
+    for subject, predicate, group in derived:
+        if predicate in (_ACTING, _AFFECTED):
+            (acted if predicate == _ACTING else hit).setdefault(subject, set()).add(group)
+    return acted, hit
 
 
 def _claimed(
@@ -173,7 +184,8 @@ def _claimed(
     records: Mapping[Term, Record],
     starts: Mapping[Term, PartialDate],
     counted: Collection[Term],
-    groups: Mapping[Term, set[tuple[Term, Term]]],
+    acted: _Groups,
+    hit: _Groups,
 ) -> Iterable[Response]:
     """The responses that the sources of an action claim for it."""
     for link in record.fields[RESPONDS_TO]:
@@ -186,17 +198,15 @@ def _claimed(
             before = records[earlier].fields if earlier in records else {}
             known = record.subject in starts and earlier in starts
             lag = lag_between(starts[earlier], starts[record.subject]) if known else None
-            mutual = any(
-                (other, group) in groups.get(record.subject, ()) for group, other in groups.get(earlier, ())
-            )
-            hit = not set(before.get(_TARGET, ())).isdisjoint(record.fields.get(_ACTOR, ()))
+            sibling = not acted.get(record.subject, set()).isdisjoint(hit.get(earlier, ()))
+            itself = not set(before.get(_TARGET, ())).isdisjoint(record.fields.get(_ACTOR, ()))
             yield Response(
                 record.subject,
                 earlier,
                 lag,
                 lag is not None and lag.least >= 0,
                 _means(before.get(_MECHANISM, ()), record.fields.get(_MECHANISM, ())),
-                "direct" if hit else "sibling" if mutual else "somebody else",
+                "direct" if itself else "sibling" if sibling else "somebody else",
                 claims,
                 next(iter(fields.get(_LINK_BASIS, ())), None),
             )

@@ -64,7 +64,7 @@ def responses(
     wanted = [_meant(graph, name) for name in names]
     groups = [_heads(graph, term) for term in wanted] if group else []
     struck = blows(rows, records, starts)
-    found = find_responses(struck, records, starts, counted, days)
+    found = find_responses(struck, records, starts, counted, days, graph.derivations)
     kept = [blow for blow in struck if _concerns(blow, wanted, groups)]
     moves = first_moves(kept, records, graph.vocabulary) if len(names) == 2 else []
     found = _only(found, {b.action for b in kept} | set(wanted), bool(names), len(names) == 2)

@@ -50,7 +50,9 @@ def struck(graph: Graph) -> list[Blow]:
 
 def found(graph: Graph, days: int = 90) -> Responses:
     records = {r.subject: r for r in graph.records}
-    return responses(struck(graph), records, graph.status.starts, graph.status.intervals, days)
+    return responses(
+        struck(graph), records, graph.status.starts, graph.status.intervals, days, graph.derivations
+    )
 
 
 def pairs(result: Responses) -> list[tuple[str, str, str, bool]]:
@@ -150,6 +152,13 @@ def test_a_claim_needs_neither_window_nor_opposite_groups(make_project: MakeProj
     )
     (claim,) = found(graph).claimed
     assert (claim.by, claim.certain) == ("somebody else", True)
+
+
+def test_what_is_no_blow_has_a_group_behind_it_too(make_project: MakeProject) -> None:
+    launch = "kind: Launch\nactor: blue-2\ntarget: red-1\nlaunches: blue-2\ndate: 2020-02-01\nsources: [{ref: wire}]\n"
+    graph = made(make_project, one=blow("red-1", "blue-1", "2020-01-01"), two=launch + answers("one"))
+    (claim,) = found(graph).claimed
+    assert claim.by == "sibling"
 
 
 def test_chains_go_from_blow_to_blow_by_the_claim_or_the_last_before(make_project: MakeProject) -> None:
