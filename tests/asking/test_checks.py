@@ -146,6 +146,9 @@ MENDED = [
     ("kg432", "letter", "2014-06-01", "2024-05"),
     ("kg433", "", "agreed: 2013-04-29", "agreed: 2013-04"),
     ("kg434", "", "{ref: paper, at: par. 8, stance: disputes}", "{ref: paper, at: par. 8}"),
+    ("kg435", "", "country: UK", "country: GB"),
+    ("kg436", "", "RMB", "CNY"),
+    ("kg437", "", "share: 0.31", "share: 31"),
     ("kg434", "", "sources:", "rank: deprecated\nsources:"),
 ]
 
