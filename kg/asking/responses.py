@@ -67,7 +67,8 @@ class Response:
         lag: The days between; None if one of them has no date.
         certain: Whether it must have come later, and within the window; of a claim, whether it must have come later.
         mechanism: Whether the means are the `same` or `other`, or `unknown` if one names none.
-        by: Whether what was hit answered itself (`direct`), another of its group did (`sibling`), or somebody else.
+        by: Whether what was hit answered itself (`direct`), another of its group did (`sibling`), whoever acted
+            first followed it up (`own side`), or somebody else did.
         claims: Who claims it: sources; none if it is inferred.
         basis: On what the link rests, as the claim states it.
     """
@@ -199,6 +200,7 @@ def _claimed(
             known = record.subject in starts and earlier in starts
             lag = lag_between(starts[earlier], starts[record.subject]) if known else None
             sibling = not acted.get(record.subject, set()).isdisjoint(hit.get(earlier, ()))
+            own = not acted.get(record.subject, set()).isdisjoint(acted.get(earlier, ()))
             itself = not set(before.get(_TARGET, ())).isdisjoint(record.fields.get(_ACTOR, ()))
             yield Response(
                 record.subject,
@@ -206,7 +208,7 @@ def _claimed(
                 lag,
                 lag is not None and lag.least >= 0,
                 _means(before.get(_MECHANISM, ()), record.fields.get(_MECHANISM, ())),
-                "direct" if itself else "sibling" if sibling else "somebody else",
+                "direct" if itself else "sibling" if sibling else "own side" if own else "somebody else",
                 claims,
                 next(iter(fields.get(_LINK_BASIS, ())), None),
             )

@@ -52,7 +52,11 @@ def _words(response: Response) -> str:
     lag = f"after {response.lag}" if response.lag else "after an unknown time"
     doubt = "" if response.certain else ", if the dates are so" if response.lag else ""
     means = {"same": "by the same means", "other": "by other means"}.get(response.mechanism)
-    by = {"direct": "by whom it hit", "sibling": "by another of the group"}.get(response.by, response.by)
+    by = {
+        "direct": "by whom it hit",
+        "sibling": "by another of the group",
+        "own side": "following up its own",
+    }.get(response.by, f"by {response.by}")
     said = f"; {local_name(response.basis) if response.basis else 'said'} by " if response.claims else ""
     named = ", ".join(map(local_name, response.claims))
     return f"{lag}{doubt}, {f'{means}, ' if means else ''}{by}{said}{named}"

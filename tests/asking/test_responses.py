@@ -161,6 +161,16 @@ def test_what_is_no_blow_has_a_group_behind_it_too(make_project: MakeProject) ->
     assert claim.by == "sibling"
 
 
+def test_following_up_an_act_of_ones_own_side_is_told_apart(make_project: MakeProject) -> None:
+    graph = made(
+        make_project,
+        one=blow("red-1", "blue-1", "2020-01-01"),
+        two=blow("red-2", "grey-1", "2020-01-31", more=answers("one")),
+    )
+    (claim,) = found(graph).claimed
+    assert claim.by == "own side"
+
+
 def test_chains_go_from_blow_to_blow_by_the_claim_or_the_last_before(make_project: MakeProject) -> None:
     graph = made(
         make_project,
