@@ -6,13 +6,17 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli.messages import put
 from kg.cli.options import AsOfOption, KnownAtOption, OutputOption, ProjectOption
 from kg.errors import QueryError
+from kg.names import iri
+
+if TYPE_CHECKING:
+    from kg.pipeline import Askable
 
 _FORMATS = {".json": "json", ".csv": "csv", ".tsv": "tsv", ".xml": "xml", ".srx": "xml", ".srj": "json"}
 _GRAPHS = {".ttl": "ttl", ".nt": "nt"}
@@ -68,18 +72,28 @@ def query(
         text, place = header.text, header.file
     text = with_parameters(text, parameter or [], found.id_base)
     graph = askable(found, asked(as_of, known_at))
+    _hold_to_things(graph, parameter or [], found.id_base)
     try:
         answer = graph.store.query(text, graph.prefixes)
         written = write_answer(answer, form or _by_suffix(output), graph.prefixes)
     except QueryError as error:
         raise _located(error, text, place, graph.prefixes) from None
-    except (
-        OSError,
-        RuntimeError,
-        ValueError,
-    ) as error:  # found while the rows are fetched: SERVICE, functions
+    except (OSError, RuntimeError, ValueError) as error:  # while rows are fetched: SERVICE, functions
         raise QueryError(f"{place}: {error}") from error
     put(written, output)
+
+
+def _hold_to_things(graph: Askable, given: Iterable[str], id_base: str) -> None:
+    """Refuse an id that stands for nothing, since the answer to it would look like one that is empty."""
+    for item in given:
+        name, _, value = item.partition("=")
+        if not re.fullmatch(r"[a-z][a-z0-9-]*", value):
+            continue
+        thing = iri(id_base + value)
+        if not graph.store.query(f"ASK {{ {{ {thing} ?p ?o }} UNION {{ ?s ?p {thing} }} }}"):
+            raise QueryError(
+                f"--param {name}: there is no `{value}`", f"`kg find {value}` searches the names"
+            )
 
 
 def _text(sparql: str) -> tuple[str, str]:

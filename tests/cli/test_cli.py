@@ -124,6 +124,7 @@ def test_a_named_question_with_a_parameter(project: Path) -> None:
         (["query", "SELECT ?a { ?a kg:blocks }"], "query:1:"),
         (["query", "who-own"], "did you mean `who-owns`?"),
         (["query", "who-owns"], "needs a value for $thing"),
+        (["query", "who-owns", "-p", "thing=wechta"], "there is no `wechta`"),
         (["query", "ASK {}", "-f", "ttl"], "true or false"),
         (["export", "pdf"], "there is no format `pdf`"),
         (["export"], "which format?"),
