@@ -45,7 +45,7 @@ def date_hint(text: str) -> str:
     if span := _SPAN.fullmatch(bare):
         return f"a span of time is two keys: `from: {span[1]}` and `until: {span[2]}`"
     if _SEASON.match(bare):
-        return "write the year with ~ (2015~), or its months as `from` and `until`"
+        return "write the year with ~ (such as 2015~), or its months as `from` and `until`"
     return ""
 
 
