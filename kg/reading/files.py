@@ -142,8 +142,8 @@ def _read_once(path: Path, flags: int) -> tuple[bytes | Finding, os.stat_result,
         if state.st_size > MAX_BYTES:
             return _too_large(path, state.st_size), state, state
         data = b""
-        # No more than is needed is asked for: room for it is made before it is read.
-        while len(data) <= state.st_size and (block := os.read(number, state.st_size + 1 - len(data))):
+        # No more than is needed is asked for: whether the file has grown is told by its state afterwards.
+        while len(data) < state.st_size and (block := os.read(number, state.st_size - len(data))):
             data = data + block if data else block
         return data, state, os.stat(path)  # noqa: PTH116 (called for every file: half the time)
     finally:
