@@ -100,6 +100,7 @@ def test_proofs_of_the_shipped_data_replay(shipped: Graph) -> None:
     by_predicate: dict[Term, list[Triple]] = {}
     for edge in edges:
         by_predicate.setdefault(edge[1], []).append(edge)
+    assert {iri(KG + name) for name in ("blocks", "groupBlocks", "controls", "owns")} <= by_predicate.keys()
     for listed in by_predicate.values():
         replayed(shipped, listed[:: max(1, len(listed) // 6)], 2)
 

@@ -123,5 +123,7 @@ def test_the_picture_is_well_formed_whatever_the_names(graph: Graph) -> None:
 def test_the_picture_of_one_event_or_none_is_well_formed(make_project: MakeProject, date: str) -> None:
     graph = load(project=make_project({**DATA, **block("only", f"date: {date}")}))
     only = [e for e in events(graph, "app") if local_name(e.statement) == "only"]
-    ElementTree.fromstring(as_svg(only, local_name, "One"))
-    ElementTree.fromstring(as_svg([], local_name, "None"))
+    one = ElementTree.fromstring(as_svg(only, local_name, "One"))
+    none = ElementTree.fromstring(as_svg([], local_name, "None"))
+    assert "only" in " ".join(one.itertext())
+    assert "only" not in " ".join(none.itertext())

@@ -296,10 +296,19 @@ def test_bidi_in_running_text_and_comments_is_a_warning(text: str, column: int) 
     assert finding.mark == Mark("f.yaml", 1, column)
 
 
-def test_signs_of_living_languages_are_no_finding() -> None:
-    read("a: \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u05e2\u05d1\u05e8\u05d9\u05ea\n")
-    read("b: \U0001f468\u200d\U0001f469\n")
-    read("c: \u817e\u8baf\u3000x\n")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u05e2\u05d1\u05e8\u05d9\u05ea",
+        "\U0001f468\u200d\U0001f469",
+        "\u817e\u8baf\u3000x",
+    ],
+)
+def test_signs_of_living_languages_are_no_finding(text: str) -> None:
+    node, findings = parse(f"a: {text}\n".encode(), "f.yaml")
+    assert findings == []
+    assert node is not None
+    assert plain(node) == {"a": text}
 
 
 @given(
