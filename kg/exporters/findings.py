@@ -77,7 +77,7 @@ def _excerpt(mark: Mark, sources: dict[str, list[str]], paint: Paint) -> list[st
     if mark.file not in sources:
         try:
             text = Path(mark.file).read_text(encoding="utf-8-sig", errors="replace")
-        except OSError:
+        except (OSError, ValueError):  # a name that the locale cannot say is a ValueError
             text = ""
         sources[mark.file] = _BREAK.split(text)
     lines = sources[mark.file]

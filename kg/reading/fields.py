@@ -57,6 +57,7 @@ class FieldReader:
             if node.text not in NULLS:  # of those the quotes decide, too
                 self.known.setdefault(id(found), {})[node.text] = shared
             return shared, [pack(node.line, node.column)]
+        self.refuse_empty(found.name, node)
         terms: list[Term] = []
         positions: list[int] = []
         pairs = self._texts(found, node) if LANG_STRING in found.datatypes else self._items(found, node)
@@ -67,6 +68,14 @@ class FieldReader:
             terms.append(term)
             positions.append(pack(place.line, place.column))
         return terms, positions
+
+    def refuse_empty(self, name: str, node: Node) -> None:
+        """Report a list or a map without anything in it, which would look like a value and be none."""
+        is_empty = (isinstance(node, Sequence) and not node.items) or (
+            isinstance(node, Mapping) and not node.entries
+        )
+        if is_empty:
+            self.report("KG215", f"`{name}` has no value", node, "give one, or remove the key")
 
     def _items(self, found: Field, node: Node) -> Iterator[tuple[Term, Node]]:
         if isinstance(node, Mapping):

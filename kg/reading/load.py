@@ -129,12 +129,15 @@ def combined(vocabulary: Vocabulary, read: Iterable[FileReading], noticed: Itera
     records: list[Record] = []
     findings = list(noticed)
     digests: dict[str, str] = {}
+    unread: set[str] = set()
     for file in read:
         records += file.records
+        if not file.records:  # its id is not nowhere: what is wrong with the file is said already
+            unread.add(Path(file.name).stem)
         findings += file.findings
         if file.digest is not None:
             digests[file.name] = file.digest
     findings += unique(records)
-    findings += dangling(vocabulary, records)
+    findings += dangling(vocabulary, records, unread)
     findings += check_shapes(vocabulary, records, findings)
     return Reading(records, sorted(findings, key=lambda f: (f.mark, f.code, f.message)), digests)

@@ -198,6 +198,7 @@ class RecordReader:
 
     def _embedded(self, found: Field, node: Node, parent: Record, parent_kind: Kind) -> None:
         kind = self.vocabulary.by_iri[found.embedded or ""]
+        self.fields.refuse_empty(found.name, node)
         terms = parent.fields.setdefault(found.iri, [])
         for item in node.items if isinstance(node, Sequence) else [node]:
             if not isinstance(item, Mapping):
@@ -226,6 +227,7 @@ class RecordReader:
                 "KG209", "`says` is a map", said, "write {date: 2014-11-28}: what this source has otherwise"
             )
         elif said is not None:
+            self.fields.refuse_empty("says", said)
             record.says = {}
             for key, value in said.entries:
                 found = kind.fields.get(key.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from kg.model import Finding, Record, Severity, Term
 from kg.names import KG, NAME, TYPE, iri, literal_parts, local_name
@@ -37,8 +37,16 @@ def unique(records: Iterable[Record]) -> Iterator[Finding]:
         )
 
 
-def dangling(vocabulary: Vocabulary, records: Iterable[Record]) -> Iterator[Finding]:
-    """A finding for each reference that leads to no record."""
+def dangling(
+    vocabulary: Vocabulary, records: Iterable[Record], unread: Container[str] = ()
+) -> Iterator[Finding]:
+    """A finding for each reference that leads to no record.
+
+    Args:
+        vocabulary: Which fields are references.
+        records: All records.
+        unread: The ids of files of which no record could be made; nothing is said of references to those.
+    """
     subjects = {record.subject: record for record in records}
     fields = {f.iri: f for f in vocabulary.fields.values() if f.classes and not (f.concepts or f.embedded)}
     for record in records:
@@ -47,7 +55,7 @@ def dangling(vocabulary: Vocabulary, records: Iterable[Record]) -> Iterator[Find
                 if predicate == TYPE or predicate not in fields:
                     continue
                 for target in targets:
-                    if target not in subjects:
+                    if target not in subjects and local_name(target) not in unread:
                         yield _dangling(vocabulary, record, predicate, target, subjects)
 
 

@@ -152,6 +152,9 @@ def compile_rule(header: Header, prefixes: Mapping[str, str]) -> Rule:
     in_triples = dict.fromkeys(t for triple in (*head, *edges) for t in triple if t.startswith("?"))
     variables = [*in_triples, *(p for p in premises if isinstance(p, str))]
     body = bare[match.end() - 1 :]
+    bound = set(_VARIABLE.findall(body))
+    if unbound := [v for v in variables if v not in bound]:
+        raise OntologyError(f"{header.file}: the variable {unbound[0]} does not occur in the body")
     wanted = " ".join(dict.fromkeys(variables))
     return Rule(
         name=Path(header.file).stem,

@@ -114,3 +114,23 @@ def test_yaml_words_are_what_the_field_makes_of_them(read_data: ReadData) -> Non
 def test_a_citation_has_no_kind_and_no_statements(read_data: ReadData, key: str) -> None:
     files = change("app.yaml", "{ref: paper, at: par. 1}", "{ref: paper, " + key + "}")
     assert [f.code for f in read_data(files).findings] == ["KG204"]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        change("app.yaml", "sources: [{ref: paper, at: par. 1}]", "sources: []"),
+        change("app.yaml", "operator: acme", "operator: []"),
+        change("app.yaml", "at: par. 1", "says: {}"),
+        change("acme.yaml", "name: Acme", "name: {}"),
+    ],
+)
+def test_an_empty_list_or_map_is_no_value(read_data: ReadData, files: dict[str, str]) -> None:
+    assert "KG215" in {f.code for f in read_data(files).findings}
+
+
+def test_a_reference_to_a_file_that_cannot_be_read_is_not_called_dangling(read_data: ReadData) -> None:
+    files = {**GOOD, "acme.yaml": "kind: Company\nname: [Acme\n"}
+    codes = [f.code for f in read_data(files).findings]
+    assert codes
+    assert "KG208" not in codes

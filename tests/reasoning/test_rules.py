@@ -55,6 +55,8 @@ def test_a_rule_gives_edges_with_their_premises() -> None:
         ("CONSTRUCT { ?s ex:p ?o } WHERE { ?s ?p ?o }", "premises"),
         ("# premises: ?s\nCONSTRUCT { ?s ex:p 'x' } WHERE { ?s ?p ?o }", "IRIs and variables only"),
         ("# premises: ?s\nCONSTRUCT { ?s no:p ?o } WHERE { ?s ?p ?o }", "`no:` is not declared"),
+        ("# premises: ?s\nCONSTRUCT { ?x ex:p ?o } WHERE { ?s ?p ?o }", "?x does not occur"),
+        ("# premises: ?y\nCONSTRUCT { ?s ex:p ?o } WHERE { ?s ?p ?o }", "?y does not occur"),
         ("# premises: ?s\nCONSTRUCT { ?s ex:p } WHERE { ?s ?p ?o }", "not made of triples"),
     ],
 )
@@ -109,7 +111,7 @@ def test_all_rules_are_read(vocabulary: Vocabulary) -> None:
 def test_only_a_rule_whose_predicates_are_all_named_sees_no_more_than_those(
     body: str, is_narrow: bool
 ) -> None:
-    text = f"# premises: ?a\nCONSTRUCT {{ ?a kg:x ?b }} WHERE {{ {body} }}"
+    text = f"# premises: ?a\nCONSTRUCT {{ ?a kg:x ?b }} WHERE {{ ?a kg:z ?b . {body} }}"
     assert compile_rule(Header("r.rq", {"premises": "?a"}, text), {}).is_narrow is is_narrow
 
 
