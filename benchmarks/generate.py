@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
-_PER_COMPANY = 7  # statements: two stakes, an operation, three figures, a block
+_PER_COMPANY = 5  # statements: two stakes, an operation, a figure, a block
 
 
 def generate(folder: Path, statements: int, seed: int = 1) -> int:
@@ -73,17 +73,14 @@ def _platform(data: Path, number: int, sources: int, draw: Random) -> None:
         f"    from: {draw.randint(2000, 2014)}",
         "    sources:",
         f"      - {_cite(draw, sources)}",
+        "  - kind: Figure",
+        "    metric: monthly-active-users",
+        f"    value: {draw.randint(1, 900)}000000",
+        "    unit: people",
+        f"    asOf: {draw.randint(2010, 2024)}-{draw.randint(1, 12):02}",
+        "    sources:",
+        f"      - {_cite(draw, sources)}",
     ]
-    for year in sorted(draw.sample(range(2010, 2025), 3)):
-        lines += [
-            "  - kind: Figure",
-            "    metric: monthly-active-users",
-            f"    value: {draw.randint(1, 900)}000000",
-            "    unit: people",
-            f"    asOf: {year}-{draw.randint(1, 12):02}",
-            "    sources:",
-            f"      - {_cite(draw, sources)}",
-        ]
     (data / "platforms" / f"platform-{number}.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
