@@ -8,13 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.asking.checks import read_checks, run_checks
+from kg.asking.checks import read_by, read_checks, run_checks
 from kg.errors import DataError
 from kg.exporters.build import input_digests, is_current, settings_of
 from kg.graph import Store
 from kg.graph.built import BuiltStore
 from kg.graph.quads import asserted, claim_graphs
-from kg.model import Finding, Record, Severity, Triple
+from kg.model import Finding, Record, Severity, Term, Triple
 from kg.names import local_name
 from kg.project import Project, find
 from kg.reading.load import Reading, no_garbage_collection
@@ -23,6 +23,7 @@ from kg.reasoning.fixpoint import Step, infer
 from kg.reasoning.inferences import inference_triples, speaks_of_inferences
 from kg.reasoning.labels import Labels
 from kg.reasoning.memberships import Memberships
+from kg.reasoning.relevance import relevant
 from kg.reasoning.rules import Derivation, Rule, read_rules
 from kg.reasoning.status import Asked, Status
 from kg.reasoning.types import Types
@@ -182,7 +183,8 @@ def check_graph(project: Project, vocabulary: Vocabulary, reading: Reading) -> l
     """
     checks = read_checks(project.ontology)
     described = any(speaks_of_inferences(check.header.text) for check in checks)
-    graph = reason(project, vocabulary, reading, Asked(), described)
+    wanted = read_by(checks, {**vocabulary.prefixes, **project.prefixes})
+    graph = reason(project, vocabulary, reading, Asked(), described, wanted)
     found = run_checks(checks, graph.store, graph.prefixes, reading.records)
     # What only follows from an error in the same file would be noise beside it.
     broken = {f.mark.file for f in reading.findings if f.severity is Severity.ERROR}
@@ -190,7 +192,12 @@ def check_graph(project: Project, vocabulary: Vocabulary, reading: Reading) -> l
 
 
 def reason(
-    project: Project, vocabulary: Vocabulary, reading: Reading, asked: Asked, described: bool = True
+    project: Project,
+    vocabulary: Vocabulary,
+    reading: Reading,
+    asked: Asked,
+    described: bool = True,
+    wanted: frozenset[Term] | None = None,
 ) -> Graph:
     """Records -> a graph with all that follows from them.
 
@@ -200,6 +207,7 @@ def reason(
         reading: The records.
         asked: As of which day, and from whose knowledge.
         described: Whether inferred edges are also nodes, which say what they follow from.
+        wanted: The only predicates that will be looked at; None for all.
     """
     with no_garbage_collection():
         store = assemble(project, vocabulary, reading)
@@ -212,6 +220,9 @@ def reason(
             *rules,
             Labels(vocabulary, reading.records),  # last: no rule needs them in the engine
         ]
+        if wanted is not None:
+            store.expect(wanted)
+            steps = relevant(steps, wanted)
         inferred = project.graph("inferred")
         derivations = infer(store, inferred, steps)
         if described:

@@ -15,6 +15,9 @@ Its columns: `?at` is the record at fault, `?property` and `?value` (if there ar
 `?related` is a record at the other end, with `?relatedProperty` and `?relatedValue`. Rows that differ only in these
 three are one finding with several other ends. Every column may stand in the message and in `related`. Functions
 that SPARQL does not have, such as `fn:folded` and `fn:earliest`, are in `kg.asking.functions`.
+
+Only what checks look at is inferred for them. One that has a variable for a predicate, or a path of no length, looks
+at everything, unless its header says `# reads: named`: that it looks only at triples whose predicate it names.
 """
 
 from __future__ import annotations
@@ -25,9 +28,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from kg.asking.functions import PREFIXES, functions
+from kg.asking.functions import PREFIXES, functions, functions_on
 from kg.errors import OntologyError, QueryError
 from kg.graph import Store
+from kg.graph.query_text import is_narrow, terms_named, without_comments
 from kg.model import Finding, Mark, Record, Severity, Term
 from kg.names import is_iri, literal_parts, local_name
 from kg.reasoning.rules import Header, read_header
@@ -36,6 +40,7 @@ _REQUIRED = ("code", "name", "severity", "problem", "message", "solution", "exam
 _SLOT = re.compile(r"\{(\w+)\}")
 _OF_THE_PROGRAM = re.compile("KG[0-3]")
 _OTHER_END = "the other one"
+_READS, _NAMED = "reads", "named"
 
 Row: TypeAlias = Mapping[str, Term]
 """A solution: its terms by column, "" where one is unbound."""
@@ -57,6 +62,12 @@ class Check:
     severity: Severity
     header: Header
 
+    def reads(self, prefixes: Mapping[str, str]) -> frozenset[Term] | None:
+        """The terms that the query names, among them all predicates that it looks at; None if it may look at any."""
+        body = without_comments(self.header.text)
+        is_named = self.header.entries.get(_READS) == _NAMED or is_narrow(body)
+        return terms_named(body, prefixes) if is_named else None
+
     def run(
         self, store: Store, prefixes: Mapping[str, str], records: Mapping[Term, Record]
     ) -> Iterator[Finding]:
@@ -66,7 +77,7 @@ class Check:
             OntologyError: It does not select `?at`, or its query is wrong.
         """
         findings: dict[tuple[Mark, str], list[tuple[Mark, str]]] = {}
-        for row in self._rows(store, prefixes):
+        for row in self._rows(store, prefixes, records):
             mark = _mark(records, row, "at", "property", "value")
             if mark is None:
                 continue
@@ -85,9 +96,13 @@ class Check:
                 self.name,
             )
 
-    def _rows(self, store: Store, prefixes: Mapping[str, str]) -> Iterator[Row]:
+    def _rows(
+        self, store: Store, prefixes: Mapping[str, str], records: Mapping[Term, Record]
+    ) -> Iterator[Row]:
         try:
-            solutions = store.query(self.header.text, {**prefixes, **PREFIXES}, functions())
+            known = {**prefixes, **PREFIXES}
+            callable_there = {**functions(), **functions_on(records)}
+            solutions = store.query(self.header.text, known, callable_there, self.reads(known))
             columns = [variable.value for variable in getattr(solutions, "variables", ())]
             rows = {tuple("" if v is None else str(v) for v in solution) for solution in solutions}
         except (QueryError, RuntimeError, TypeError) as error:
@@ -114,6 +129,8 @@ def read_checks(ontology: Path) -> list[Check]:
         for key in _REQUIRED:
             if not header.entries.get(key):
                 raise OntologyError(f"{file}: the header lacks `# {key}: ...`")
+        if header.entries.get(_READS, _NAMED) != _NAMED:
+            raise OntologyError(f"{file}: `# {_READS}:` can only be `{_NAMED}`; leave it out for everything")
         code = header.entries["code"]
         if _OF_THE_PROGRAM.match(code):
             raise OntologyError(f"{file}: {code} cannot be used: codes from KG0 to KG3 are the program's own")
@@ -125,6 +142,17 @@ def read_checks(ontology: Path) -> list[Check]:
             raise OntologyError(f"{file}: severity is error, warning or info") from None
         checks[code] = Check(file.stem, code, severity, header)
     return list(checks.values())
+
+
+def read_by(checks: Iterable[Check], prefixes: Mapping[str, str]) -> frozenset[Term] | None:
+    """All the terms that checks name; None if one of them may look at any."""
+    found: set[Term] = set()
+    for check in checks:
+        named = check.reads({**prefixes, **PREFIXES})
+        if named is None:
+            return None
+        found |= named
+    return frozenset(found)
 
 
 def run_checks(

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.dates import END_OF_DAYS, FIRST_DAY, DateError, Day, PartialDate, from_term, iso_day
 from kg.graph.store import Function
+from kg.model import Record, Term
 from kg.names import BASE, XSD
 
 if TYPE_CHECKING:
@@ -92,3 +93,30 @@ def functions() -> dict[str, Function]:
         NAMESPACE + "day": day_number,
         NAMESPACE + "latest": on_date(lambda date: date.latest),
     }
+
+
+def functions_on(records: Mapping[Term, Record]) -> dict[str, Function]:
+    """The functions that look into records, whatever the fields are called: in SPARQL, that needs every triple.
+
+    `fn:mentions(?record, ?thing)` is whether a record has the thing in one of its fields; `fn:mentioned(?thing)`,
+    whether any has.
+    """
+    from pyoxigraph import Literal
+
+    yes, no = Literal(True), Literal(False)
+
+    def mentions(record: Given, thing: Given) -> Literal:
+        found = records.get(str(record))
+        text = str(thing)
+        return yes if found and any(text in values for values in found.fields.values()) else no
+
+    @cache
+    def everything() -> frozenset[Term]:
+        return frozenset(
+            v for record in records.values() for values in record.fields.values() for v in values
+        )
+
+    def mentioned(thing: Given) -> Literal:
+        return yes if str(thing) in everything() else no
+
+    return {NAMESPACE + "mentions": mentions, NAMESPACE + "mentioned": mentioned}

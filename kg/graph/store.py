@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.errors import QueryError
+from kg.graph.query_text import graphs_named
 from kg.model import Quad, Term, Triple
-from kg.names import iri, iri_text
+from kg.names import iri_text
 
 if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-
-_ASIDE = re.compile(r"""(?m)"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?:^|\s)#.*$""")
-"""Strings and comments."""
-_NAMES_GRAPHS = re.compile(r"(?<![\w:?$])(?:GRAPH\b|FROM\s+(?:NAMED\s+)?[<\w:])", re.I)
-_ONE_GRAPH = re.compile(r"\bGRAPH\s+(?:(<[^<>\s]*>)|([\w-]*):([\w./-]*[\w-]))\s*\{", re.I)
-
-_DECLARES = re.compile(r"\bPREFIX\b", re.I)
 
 Function: TypeAlias = "Callable[..., Any]"
 """A function that SPARQL may call: pyoxigraph's terms in, a term or None out."""
@@ -52,9 +45,12 @@ class Store:
         self.graphs.setdefault(graph, []).extend(triples)
 
     def expect(self, predicates: Iterable[Term]) -> None:
-        """Say which predicates the next queries are `about`: of others nothing is loaded before it is asked for."""
+        """Say which predicates the next queries are `about`: of others nothing is loaded before it is asked for.
+
+        What is said later adds to what was said, as long as no query was run.
+        """
         if self._engine is None:
-            self._expected = frozenset(predicates)
+            self._expected |= frozenset(predicates)
 
     def engine(self, named: Collection[Term] | None = None) -> pyoxigraph.Store:
         """The SPARQL engine, with the visible graphs as its default graph.
@@ -62,20 +58,22 @@ class Store:
         Args:
             named: The graphs that are wanted under their names too; None for all.
         """
-        engine = self._engine_about_expected()
+        engine = self._engine_about_expected(named)
         self._load(self.visible, False, self._others, is_expected=False)
-        for_names = tuple(self.graphs) if named is None else named
-        self._load(for_names, True, self._loaded, is_expected=True)
-        self._load(for_names, True, self._others, is_expected=False)
+        self._load(self._by_name(named), True, self._others, is_expected=False)
         return engine
 
-    def _engine_about_expected(self) -> pyoxigraph.Store:
+    def _engine_about_expected(self, named: Collection[Term] | None) -> pyoxigraph.Store:
         import pyoxigraph
 
         if self._engine is None:
             self._engine = pyoxigraph.Store()
         self._load(self.visible, False, self._loaded, is_expected=True)
+        self._load(self._by_name(named), True, self._loaded, is_expected=True)
         return self._engine
+
+    def _by_name(self, named: Collection[Term] | None) -> Collection[Term]:
+        return tuple(self.graphs) if named is None else named
 
     def _load(
         self, graphs: Iterable[Term], named: bool, loaded: dict[tuple[Term, bool], int], is_expected: bool
@@ -114,7 +112,7 @@ class Store:
             text: The query.
             prefixes: Prefixes that it may use without declaring them.
             functions: Functions by IRI that it may call beside SPARQL's own.
-            about: The only predicates that it speaks of, if it names no graph and that is known.
+            about: The only predicates that it speaks of, if that is known.
 
         Returns:
             pyoxigraph's solutions, boolean or triples.
@@ -128,7 +126,8 @@ class Store:
         callable_there = {pyoxigraph.NamedNode(name): call for name, call in (functions or {}).items()}
         try:
             is_narrow = about is not None and self._expected.issuperset(about)
-            engine = self._engine_about_expected() if is_narrow else self.engine(_graphs_named(text, known))
+            named = graphs_named(text, known)
+            engine = self._engine_about_expected(named) if is_narrow else self.engine(named)
             return engine.query(text, prefixes=known, custom_functions=callable_there)
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
             raise QueryError(str(error)) from error
@@ -150,15 +149,3 @@ class Store:
         from oxrdflib import OxigraphStore
 
         return rdflib.Dataset(store=OxigraphStore(store=self.engine()))
-
-
-def _graphs_named(text: str, prefixes: Mapping[str, str]) -> Collection[Term] | None:
-    """The graphs that a query speaks of, or None if it may speak of any."""
-    text = _ASIDE.sub("", text)
-    found: set[Term] = set()
-    for full, prefix, local in _ONE_GRAPH.findall(text):
-        if not full and (prefix not in prefixes or _DECLARES.search(text)):
-            return None
-        found.add(full or iri(prefixes[prefix] + local))
-    rest = _NAMES_GRAPHS.search(_ONE_GRAPH.sub("", text))
-    return None if rest else found

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from kg.errors import OntologyError
 from kg.graph import Store
+from kg.graph.query_text import is_narrow, terms_named, without_comments
 from kg.model import Term, Triple
 from kg.names import BOOLEAN, PREFIXES, TYPE, iri, literal
 
@@ -24,9 +25,6 @@ _CONSTRUCT = re.compile(r"\bCONSTRUCT\s*\{([^{}]*)\}\s*WHERE\s*\{", re.I)
 _TOKEN = re.compile(r"<[^>]*>|\?\w+|[\w-]*:[\w./-]*[\w-]|\b(?:a|true|false)\b|[;,.]")
 _EDGE = re.compile(r"\(([^()]*)\)")
 _VARIABLE = re.compile(r"\?\w+")
-_ANY_TOKEN = re.compile(r"""<[^>\s]*>|[?$]\w+|"[^"]*"|'[^']*'|[\w-]*:[\w./-]*[\w-]|\w+|[^\s\w]""")
-_WIDE = re.compile(r"!\s*[(^<]|!\s*[\w-]*:|[\w>)][*?](?!\w)|\bGRAPH\b", re.I)
-_NAMED = re.compile(r"<([^>\s]*)>|(?<![\w?$:/])([A-Za-z][\w-]*):([A-Za-z][\w-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,7 @@ def compile_rule(header: Header, prefixes: Mapping[str, str]) -> Rule:
         OntologyError: It is no CONSTRUCT with a plain template, or it lacks a `premises` header.
     """
     known = {**PREFIXES, **prefixes, **dict(_PREFIX.findall(header.text))}
-    bare = re.sub(r"(?m)(^|\s)#.*$", r"\1", header.text)
+    bare = without_comments(header.text)
     match = _CONSTRUCT.search(bare)
     if match is None:
         raise OntologyError(f"{header.file}: a rule is `CONSTRUCT {{ ... }} WHERE {{ ... }}`")
@@ -163,10 +161,10 @@ def compile_rule(header: Header, prefixes: Mapping[str, str]) -> Rule:
         premises=premises,
         select=f"{bare[: match.start()]}SELECT DISTINCT {wanted} WHERE {body}",
         prefixes=known,
-        reads=_mentioned(body, known),
+        reads=terms_named(body, known),
         writes=frozenset(triple[1] for triple in head),
-        negated=_mentioned(" ".join(_negations(body)), known),
-        is_narrow=_is_narrow(body),
+        negated=terms_named(" ".join(_negations(body)), known),
+        is_narrow=is_narrow(body),
     )
 
 
@@ -211,37 +209,6 @@ def _expand(token: str, prefixes: Mapping[str, str], file: str) -> Term:
     if prefix not in prefixes:
         raise OntologyError(f"{file}: the prefix `{prefix}:` is not declared")
     return iri(prefixes[prefix] + local)
-
-
-def _mentioned(text: str, prefixes: Mapping[str, str]) -> frozenset[Term]:
-    found = {TYPE} if re.search(r"\sa\s", text) else set()
-    for full, prefix, local in _NAMED.findall(text):
-        if full:
-            found.add(iri(full))
-        elif prefix in prefixes:
-            found.add(iri(prefixes[prefix] + local))
-    return frozenset(found)
-
-
-def _is_narrow(body: str) -> bool:
-    """Whether all predicates of a body are named; if in doubt, not.
-
-    A variable is a predicate where a term follows it and a term, `;` or `[...]` precedes it. A path of no length
-    and one of all but some predicates lead to nodes of which only other triples speak.
-    """
-    if _WIDE.search(body):
-        return False
-    tokens = _ANY_TOKEN.findall(body)
-    if any("/" in token and token[0] != "<" for token in tokens):
-        return False
-    return not any(
-        here[0] in "?$" and _is_term(after) and (before in (";", "[", "]") or _is_term(before))
-        for before, here, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
-    )
-
-
-def _is_term(token: str) -> bool:
-    return token[0] in "?$<\"'_" or ":" in token or token == "a" or token[0].isdigit()
 
 
 def _negations(body: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import pipeline
-from kg.asking.checks import Check, in_words, read_checks, run_checks
+from kg.asking.checks import Check, in_words, read_by, read_checks, run_checks
 from kg.dates import FIRST_DAY, iso_day, parse_date
 from kg.errors import OntologyError
 from kg.graph import Store
@@ -226,6 +226,65 @@ def test_shares_over_the_whole_are_found_as_the_sweep_in_python_finds_them(found
     if expected:
         day = expected[0].first
         assert ("from the first" if day == FIRST_DAY else f"on {iso_day(day)}") in findings[0].message
+
+
+# That what is left out of the graph because no check looks at it is missed by none.
+
+
+def test_every_shipped_check_says_what_it_reads() -> None:
+    prefixes = {"kg": KG}
+    assert [check.name for check in shipped().values() if check.reads(prefixes) is None] == []
+
+
+@pytest.mark.parametrize(
+    "case", sorted(path.name for path in CATALOGUE.glob("kg4*") if path.suffix != ".expected")
+)
+def test_a_check_finds_the_same_in_the_whole_graph(
+    case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(CATALOGUE / "good", tmp_path, dirs_exist_ok=True)
+    if (CATALOGUE / case).is_dir():
+        shutil.copytree(CATALOGUE / case, tmp_path / "data", dirs_exist_ok=True)
+    else:
+        shutil.copy(CATALOGUE / case, tmp_path / "data")
+    project = find(tmp_path)
+    of_what_is_named = pipeline.check(project).findings
+    monkeypatch.setattr(pipeline, "read_by", lambda checks, prefixes: None)
+    monkeypatch.setattr(Check, "reads", lambda check, prefixes: None)
+    assert of_what_is_named == pipeline.check(project).findings
+    assert any(finding.code == case[:5].upper() for finding in of_what_is_named)
+
+
+@pytest.mark.parametrize(
+    ("header", "body", "is_known"),
+    [
+        ("", "SELECT ?at { ?at kg:owner ?owner }", True),
+        ("", "SELECT ?at { ?at ?any ?owner }", False),
+        ("", "SELECT ?at { ?at kg:owner* ?owner }", False),
+        ("# reads: named\n", "SELECT ?at { VALUES ?any { kg:owner } ?at ?any ?owner }", True),
+    ],
+)
+def test_what_a_check_reads_is_known_if_it_names_it_or_says_so(
+    tmp_path: Path, header: str, body: str, is_known: bool
+) -> None:
+    (tmp_path / "checks").mkdir()
+    (tmp_path / "checks" / "test.rq").write_text(HEADER + header + body, encoding="utf-8")
+    checks = read_checks(tmp_path)
+    assert read_by(checks, {"kg": KG}) == ({iri(KG + "owner")} if is_known else None)
+    mixed = [*checks, *read_checks(ROOT / "ontology")]
+    assert (read_by(mixed, {"kg": KG}) is not None) is is_known
+
+
+def test_a_check_reads_what_is_named_or_everything(tmp_path: Path) -> None:
+    with pytest.raises(OntologyError, match="`# reads:` can only be `named`"):
+        run("SELECT ?at { ?at <urn:p> 1 }", tmp_path, HEADER + "# reads: all\n")
+
+
+def test_a_record_mentions_what_stands_in_any_field(tmp_path: Path) -> None:
+    query = 'SELECT ?at { ?at <urn:p> "2" FILTER (fn:mentions(?at, "1") && fn:mentioned("1") && !fn:mentioned("3")) }'
+    assert [f.message for f in run(query, tmp_path)] == ["`a` has ?"]
+    assert run(query.replace('?at, "1"', '?at, "3"'), tmp_path) == []
+    assert run(query.replace('?at, "1"', '<urn:id/b>, "2"'), tmp_path) == []
 
 
 # How a check file is read and run.
