@@ -17,6 +17,22 @@ _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile(
     "[\u00a0\u00ad\u061c\u115f\u1160\u180e\u2000-\u200f\u202a-\u202f\u205f-\u206f\u3000\u3164\ufeff]"
 )
+_NOTHING = "\u00ad\u180e\u200b\u2060-\u2064\ufeff"
+"""What takes no room at all. (The joiners U+200C and U+200D do, in scripts and pictures that need them.)"""
+BLANKS = "\u00a0\u115f\u1160\u2000-\u200a\u202f\u205f\u3000\u3164"
+"""What looks like a space, or like nothing where it stands, and is neither space nor tab."""
+_STRAY = re.compile(f"[{_NOTHING}]|\\A-?[{BLANKS}]|[{BLANKS}]\\Z")
+_QUOTES = {
+    "\u201c": "\u201d",
+    "\u201e": "\u201c\u201d",
+    "\u2018": "\u2019",
+    "\u00ab": "\u00bb",
+    "\u300c": "\u300d",
+    "\u300e": "\u300f",
+}
+"""Opening quotes of print, with those that close them."""
+_OPENING = re.compile(f"[{''.join(_QUOTES)}]")
+_QUOTED = re.compile(rf"(?:[:,-] +|[\[{{] *){_OPENING.pattern}")
 _WORD = re.compile(r"\S+\Z")
 _BREAK = re.compile("\r\n|\r|\n")
 _SEPARATORS = frozenset("\x85\u2028\u2029")
@@ -120,14 +136,70 @@ def scalar_findings(node: Node, file: str) -> Iterator[Finding]:
             message = f"this text has a control character in it ({name_of(found[0])})"
             yield Finding("KG121", Severity.ERROR, message, mark, "take its escape out")
         elif is_key and (found := _UNSEEN.search(text)):
-            message = f"this key has a character in it that cannot be seen ({name_of(found[0])})"
-            yield Finding("KG123", Severity.ERROR, message, mark, "delete the key and type it again")
+            yield _unseen_in_key(found, mark, scalar.style)
+        elif not scalar.style and (found := _STRAY.search(text)):
+            yield _stray(found, mark)
         elif found := _SEPARATOR.search(text):
             message = f"an escape makes an invisible line end of this text ({name_of(found[0])})"
             hint = "double the backslash, or use single quotes around the text"
             yield Finding("KG124", Severity.WARNING, message, mark, hint)
         elif found := _BIDI.search(text):
             yield _bidi(found[0], mark, "this value", is_word=not scalar.style and bool(_WORD.match(text)))
+
+
+def is_stray(text: str) -> bool:
+    """Whether a plain value begins or ends with what cannot be seen, or has something in it that takes no room."""
+    return not text.isascii() and _STRAY.search(text) is not None
+
+
+def _unseen_in_key(found: re.Match[str], mark: Mark, style: str) -> Finding:
+    name = name_of(found[0])
+    key, colon, _ = found.string.partition(":")
+    if colon and found.start() == len(key) + 1:
+        message, hint = (
+            f"the space after this colon is no plain one, but {name}",
+            "type it again: `key: value`",
+        )
+    else:
+        message, meant = f"this key has a character in it that cannot be seen ({name})", _UNSEEN.sub("", key)
+        hint = f"did you mean `{meant}`? delete the key and type it again"
+    place = mark if style else mark._replace(column=mark.column + found.start())
+    return Finding("KG123", Severity.ERROR, message, place, hint)
+
+
+def _stray(found: re.Match[str], mark: Mark) -> Finding:
+    character = found[0][-1]
+    message = f"this value has a character here that cannot be seen ({name_of(character)})"
+    hint = "delete it; if the text needs it, put the text in double quotes"
+    if len(found[0]) > 1:
+        message = f"a space is missing after this dash: here is {name_of(character)}"
+        hint = "write `- ` before each item of a list, with a plain space"
+    place = mark._replace(column=mark.column + found.end() - 1)
+    return Finding("KG123", Severity.ERROR, message, place, hint)
+
+
+def quote_findings(rest: str, text: str, node: Node, file: str) -> Iterator[Finding]:
+    """Yield a warning for each plain value that stands as a whole in the quotes of print, which are letters to YAML.
+
+    Args:
+        rest: The residue of the text; few have such quotes, and of those few where a value begins.
+        text: The file's text.
+        node: What it says.
+        file: The name for the marks.
+    """
+    if _OPENING.search(rest) is None or _QUOTED.search(text) is None:
+        return
+    for scalar, _ in scalars(node):
+        value = scalar.text
+        if (
+            not scalar.style
+            and value[1:]
+            and value[-1] in _QUOTES.get(value[0], "")
+            and value[0] not in value[1:]
+        ):
+            message = f"the quotes {value[0]} {value[-1]} are letters to YAML, and become part of this value"
+            hint = f'leave them out; to keep them, put straight quotes (") around: "{value}"'
+            yield Finding("KG128", Severity.WARNING, message, Mark(file, scalar.line, scalar.column), hint)
 
 
 def comment_findings(text: str, spans: list[tuple[int, int]], file: str) -> Iterator[Finding]:

@@ -9,6 +9,8 @@ from typing import Final
 from kg.dates import DATE_TYPES
 from kg.model import Finding, Mark, Severity, Term, pack
 from kg.names import LANG_STRING, literal
+from kg.reading.characters import is_stray
+from kg.reading.hints import language_of, pair_hint
 from kg.reading.nodes import NULLS, Mapping, Node, Scalar, Sequence
 from kg.reading.values import ValueFault, closest, converter
 from kg.vocabulary import Field, Kind, Vocabulary
@@ -89,24 +91,55 @@ class FieldReader:
 
     def _texts(self, found: Field, node: Node) -> Iterator[tuple[Term, Node]]:
         """Texts with their language: plain English, or a map by language, or a list of both."""
+        if isinstance(node, Sequence) and len(node.items) == 1:
+            self._doubt_single(found, node.items[0])
         for item in node.items if isinstance(node, Sequence) else [node]:
+            if isinstance(item, Sequence):
+                self.report(
+                    "KG209",
+                    f"`{found.name}` wants texts, not a list in a list",
+                    item,
+                    "take its brackets out",
+                )
+                continue
             entries = item.entries if isinstance(item, Mapping) else [(Scalar("en", 0, 0, ""), item)]
             for language, texts in entries:
+                if not language.text.isprintable():
+                    continue  # the reader of the YAML has said so already
                 if found.languages and language.text not in found.languages:
                     self.report(
                         "KG212",
                         f"`{language.text}` is not a language that `{found.name}` may have",
                         language,
-                        _COMMA
-                        if _is_cut_off(texts, language)
-                        else _language_hint(language.text, found.languages),
+                        _cut_off_hint(texts, language) or _language_hint(language.text, found.languages),
                     )
                     continue
                 for text in texts.items if isinstance(texts, Sequence) else [texts]:
                     if not isinstance(text, Scalar):
                         self.report("KG209", f"`{found.name}` wants text", text, "write {en: ..., zh: ...}")
                     elif not self._is_null(found, text):
+                        if language.text == "en" and not text.text.isascii():
+                            self._doubt_english(found, text, is_said=language.line > 0)
                         yield literal(text.text, language=language.text), text
+
+    def _doubt_english(self, found: Field, node: Scalar, *, is_said: bool) -> None:
+        """Warn of a text without a Latin letter that counts as English."""
+        tag = language_of(node.text)
+        if not tag or (found.languages and tag not in found.languages):
+            return
+        text = node.text if len(node.text) <= 20 else "..."
+        why = "" if is_said else ", since no language is given"
+        hint = f"write {{{tag}: {text}}}, with `en: ...` in it for the English"
+        self.report("KG219", f"`{node.text}` counts as English{why}", node, hint, Severity.WARNING)
+
+    def _doubt_single(self, found: Field, node: Node) -> None:
+        """Warn of a list of one plain text with the commas of a Chinese or Japanese keyboard in it."""
+        if isinstance(node, Scalar) and not node.style and not {"\uff0c", "\u3001"}.isdisjoint(node.text):
+            message = f"`{found.name}` has one text here, since a full-width comma divides no list"
+            hint = (
+                "type a comma and a space; or, if it is one text, take the brackets out or put it in quotes"
+            )
+            self.report("KG126", message, node, hint, Severity.WARNING)
 
     def _value(self, found: Field, node: Scalar) -> Term | None:
         if self._is_null(found, node):
@@ -118,6 +151,8 @@ class FieldReader:
         try:
             return convert(node.text)
         except ValueFault as problem:
+            if not node.style and is_stray(node.text):
+                return None  # the reader of the YAML has said so already
             code = "KG211" if found.concepts else "KG205" if found.classes else "KG210"
             self.report(code, problem.message, node, problem.hint)
             return None
@@ -135,27 +170,35 @@ class FieldReader:
 
     def unknown_key(self, key: Scalar, kind: Kind, code: str = "KG204", value: Node | None = None) -> None:
         """Report a key that a kind does not have, with the nearest that it has."""
-        if key.text == "<<" or not key.text.isprintable():
+        if (key.text == "<<" and not key.style) or not key.text.isprintable():
             return  # the reader of the YAML has said so already
         more = () if code == "KG216" else OF_CITATIONS if kind.embedded else STRUCTURAL
         known = [*kind.fields, *more]
         owners = [k.name for k in self.vocabulary.kinds.values() if key.text in k.fields and not k.abstract]
-        hint = closest(key.text, known)
-        if " " in key.text or (kind.embedded and _is_cut_off(value, key)):
+        hint = pair_hint(key.text)
+        if not hint and (" " in key.text or (kind.embedded and _is_cut_off(value, key))):
             hint = _COMMA
+        hint = hint or closest(key.text, known)
         if not hint and owners:
             hint = f"it is a key of {', '.join(owners[:3])}"
         self.report(
             code, f"{kind.name} has no key `{key.text}`", key, hint or f"it may have: {', '.join(known)}"
         )
 
-    def report(self, code: str, message: str, node: Node, hint: str = "") -> None:
-        """Note an error at a node."""
+    def report(
+        self, code: str, message: str, node: Node, hint: str = "", severity: Severity = Severity.ERROR
+    ) -> None:
+        """Note what is wrong at a node."""
         mark = Mark(self.file, max(node.line, 1), max(node.column, 1))
-        self.findings.append(Finding(code, Severity.ERROR, message, mark, hint))
+        self.findings.append(Finding(code, severity, message, mark, hint))
 
 
 _COMMA: Final = "in { } a comma ends a value: put the text before it in quotes"
+
+
+def _cut_off_hint(value: Node, key: Scalar) -> str:
+    """What was meant by a key of a map in braces that has nothing behind it; "" if it has."""
+    return (pair_hint(key.text) or _COMMA) if _is_cut_off(value, key) else ""
 
 
 def _is_cut_off(value: Node | None, key: Scalar) -> bool:

@@ -3,8 +3,8 @@
 libyaml takes `#` right behind a quote, a bracket or a comma for a comment, and `?` before a text in brackets
 for a sign of its own; it lets a quoted text or a bracket run on over lines that are not indented, which is
 how an unclosed quote swallows the fields below it. In each case text would silently be lost or put
-elsewhere. A list under a key that has a value already is the one thing here that YAML allows: it becomes
-part of the text.
+elsewhere. Two things here YAML allows, and they are warnings: a list under a key that has a value already becomes
+part of the text, and `#1` behind a blank becomes a comment.
 
 A look at the whole text, or a flag of the builder, says whether a file can have one of them; few do, and only
 those are read a second time.
@@ -23,11 +23,13 @@ from kg.model import Finding, Mark, Severity
 _BREAK = re.compile("\r\n|\r|\n")
 _SUSPECTS = (
     re.compile(rb"#(?<=\S#)"),
+    re.compile(rb"#(?<=[ \t]#)(?=[^\W_]|[\x80-\xff])"),
     re.compile(rb"\?(?=\S)"),
     re.compile(rb"-(?=\s*[,\]}])"),
 )
 """Each begins with a literal character, which makes the search many times faster than one pattern for all."""
 _HEADER = re.compile(r"[|>][-+0-9]*(#)")
+_REST = re.compile(r"#\w+")
 _NO_SPACE_BEFORE = "put a space before `#` if it begins a comment, or quotes around the text if it does not"
 
 
@@ -63,11 +65,12 @@ class _Guard:
         """Yield the findings in the order of the file."""
         from yaml import events
 
-        reached = 0
+        reached, cut = 0, False
         while (event := next_event()) is not None:
             start, end = event.start_mark, event.end_mark
             if isinstance(event, events.ScalarEvent):
-                yield from self._gap(reached, start.index)
+                yield from self._gap(reached, start.index, cut)
+                cut = not event.style and bool(event.value)
                 yield from self._scalar(event)
                 reached = end.index
             elif isinstance(event, events.CollectionStartEvent):
@@ -82,7 +85,7 @@ class _Guard:
                 opened = self.flows.pop()
                 if opened >= 0 and not any(line >= 0 for line in self.flows):
                     yield from self._indented(opened, start.line, "what stands in brackets", "KG106")
-        yield from self._gap(reached, len(self.text))
+        yield from self._gap(reached, len(self.text), cut)
 
     def _scalar(self, event: Any) -> Iterator[Finding]:
         start, end = event.start_mark, event.end_mark
@@ -113,7 +116,7 @@ class _Guard:
                 yield replace(error, severity=Severity.WARNING)
                 return
 
-    def _gap(self, start: int, end: int) -> Iterator[Finding]:
+    def _gap(self, start: int, end: int, is_behind_plain: bool) -> Iterator[Finding]:
         """Look between two scalars, where only indicators, spaces and comments can be."""
         text = self.text
         index = start
@@ -122,13 +125,25 @@ class _Guard:
             if character == "#":
                 if index and not text[index - 1].isspace():
                     yield self._error("KG109", index, "this `#` has no space before it", _NO_SPACE_BEFORE)
+                elif is_behind_plain and text[index + 1 : index + 2].isalnum():
+                    yield self._cut_text(index)
                 found = _BREAK.search(text, index)
                 index = found.end() if found else end
+                is_behind_plain = False
                 continue
+            if not character.isspace() or character in "\r\n":
+                is_behind_plain = False
             if character == "?" and text[index + 1 : index + 2].strip():
                 message = "a text within brackets cannot begin with `?`"
                 yield self._error("KG107", index, message, "put the whole text in double quotes")
             index += 1
+
+    def _cut_text(self, index: int) -> Finding:
+        """Warn of a comment that may be the rest of the text before it, as in `Rank #1`."""
+        rest = _REST.match(self.text, index)
+        message = f"`{rest[0] if rest else '#'}` begins a comment, and is no part of the text before it"
+        hint = "put the whole text in quotes; or, if it is a comment, a space behind the `#`"
+        return replace(self._error("KG127", index, message, hint), severity=Severity.WARNING)
 
     def _indented(self, first: int, last: int, what: str, code: str) -> Iterator[Finding]:
         """Look whether lines after the first are indented further than what they belong to."""

@@ -32,6 +32,18 @@ _UNITS: Final = {
 }
 _LENGTH: Final = re.compile(rf"(\d+|an?|one)[\s-]*({'|'.join(_UNITS)})s?", re.I | re.A)
 _RANGE: Final = re.compile(r"[\d.,]+\s*%?\s*(?:-|\u2013|\u2014|to|\u2026|\.\.)\s*[\d.,]+\s*%?", re.A)
+_PAIR: Final = re.compile(r"([A-Za-z][\w-]*)([:\uff1a])\s*(?!//)([^\s:]+)")
+_LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]")
+_LETTERS: Final = {
+    "ja": re.compile("[\u3041-\u30fa\uff66-\uff9d]"),
+    "ko": re.compile("[\u1100-\u11ff\uac00-\ud7a3]"),
+    "zh": re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"),
+    "ru": re.compile("[\u0400-\u04ff]"),
+    "ar": re.compile("[\u0620-\u06ff]"),
+    "hi": re.compile("[\u0900-\u097f]"),
+    "th": re.compile("[\u0e00-\u0e7f]"),
+}
+"""Letters that tell a language, or the commonest of those that are written with them; kana before Han."""
 _HOST: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.I)
 
 
@@ -100,6 +112,26 @@ def id_hint(text: str, field: str) -> str:
         return f"`{foreign}` is no Latin letter ({unicodedata.name(foreign, 'without a name').lower()}): type it again"
     meant = id_of(text)
     return f"write the id (its file's name), perhaps `{meant}`" if meant else "write the id: its file's name"
+
+
+def pair_hint(text: str) -> str:
+    """How to write a key and value that stand together as one text, such as `en:WeChat`; "" if it is none."""
+    found = _PAIR.match(text)
+    if found is None:
+        return ""
+    key, colon, value = found.groups()
+    if colon == "\uff1a":
+        return (
+            f"did you mean `{key}: {value}`? the colon is a full-width one (\uff1a): type a colon and a space"
+        )
+    return f"did you mean `{key}: {value}`? a space is missing after the colon"
+
+
+def language_of(text: str) -> str:
+    """The language of a text in another script than the Latin one, as far as its letters tell it; else ""."""
+    if _LATIN.search(text):
+        return ""
+    return next((tag for tag, letters in _LETTERS.items() if letters.search(text)), "")
 
 
 def closest(word: str, known: Iterable[str], prefix: str = "did you mean") -> str:

@@ -12,10 +12,12 @@ from collections.abc import Callable
 
 from kg.model import Finding, Mark, Severity
 from kg.reading import mistakes_block, mistakes_flow
+from kg.reading.characters import BLANKS, name_of
 from kg.reading.complaint import PAIR, Complaint, Verdict, complaint_of
 
 _BLANKS = re.compile(r"[ \t]*")
 _WIDE_COLON = re.compile("\\s*(?:- +)*[\\w\"'-]+ ?(\uff1a)")
+_WIDE_SPACE = re.compile(rf"\s*(?:- +)*[\"']?[\w-]+[\"']?:([{BLANKS}])")
 _LONE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -65,6 +67,17 @@ def wide_colon(it: Complaint) -> Verdict | None:
         if (found := _WIDE_COLON.match(line)) and not PAIR.search(line[: found.start(1)]):
             message = "the colon after this key is a full-width one (\uff1a)"
             return Verdict("KG104", number, found.start(1), message, "type a colon and a space: `key: value`")
+    return None
+
+
+def wide_space(it: Complaint) -> Verdict | None:
+    """A no-break or full-width space behind the colon of a key, which YAML takes for a letter."""
+    for number in (it.line, it.line_before(), it.from_line):
+        line = "" if number is None else it.line_at(number)
+        if number is not None and (found := _WIDE_SPACE.match(line)):
+            character = name_of(found[1])
+            message = f"the space after this colon is no plain one, but {character}"
+            return Verdict("KG104", number, found.start(1), message, "type it again: `key: value`")
     return None
 
 
@@ -134,6 +147,7 @@ def anything(it: Complaint) -> Verdict:
 _JUDGES: tuple[Callable[[Complaint], Verdict | None], ...] = (
     tab,
     wide_colon,
+    wide_space,
     directive,
     document_end,
     escape,

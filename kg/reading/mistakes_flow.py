@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+from kg.reading.characters import name_of
 from kg.reading.complaint import Complaint, Verdict, indent_of, tokens
 
 _KEY = re.compile(r"\s*[\"']?[\w-]+[\"']?\s*:(?:\s|\Z)")
+_HIDDEN = re.compile(r"\s#.*[\]}]")
+_WIDE_COMMA = re.compile("[\uff0c\u3001\uff1b\u060c]")
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -73,9 +76,17 @@ def bracket(it: Complaint) -> Verdict | None:
     if "flow" not in it.context or opening not in _CLOSING:
         return None
     closing = _CLOSING[opening]
+    start = it.from_column if it.line == it.from_line else 0
+    if found := _WIDE_COMMA.search(it.here, start, it.column + 1):
+        message = f"the comma here is none to YAML, but {name_of(found[0])}"
+        hint = "type a comma and a space; text with such a comma in it needs quotes around it"
+        return Verdict("KG106", it.line, found.start(), message, hint)
     if it.line != it.from_line and (_is_outside(it) or not it.text[it.index :].strip()):
         message = f"the `{opening}` that begins here has no closing `{closing}`"
-        return Verdict("KG106", it.from_line, it.from_column, message, f"add the `{closing}`")
+        hint = f"add the `{closing}`"
+        if _HIDDEN.search(it.line_at(it.from_line), it.from_column):
+            hint = f"the `#` behind it begins a comment: put the text with it in quotes, or {hint} before it"
+        return Verdict("KG106", it.from_line, it.from_column, message, hint)
     message = f"a comma or a `{closing}` is missing before this"
     hint = "text with a comma, colon, bracket or quote in it needs quotes around it"
     return Verdict("KG106", it.line, it.column, message, hint)

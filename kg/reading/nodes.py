@@ -65,6 +65,11 @@ def is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.style and node.text in NULLS
 
 
+def entry(node: Mapping, name: str) -> Node | None:
+    """The value of a key, or None if the map does not have it."""
+    return next((value for key, value in node.entries if key.text == name), None)
+
+
 def scalars(node: Node) -> Iterator[tuple[Scalar, bool]]:
     """Yield every scalar under a node in the order of the file, and whether it is a key."""
     waiting: list[tuple[Node, bool]] = [(node, False)]

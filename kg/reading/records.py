@@ -10,9 +10,10 @@ from typing import TypeAlias
 
 from kg.model import Finding, Record, Term, pack
 from kg.names import CITATION, TYPE, digest, iri, local_name
+from kg.reading.claims import read_claim
 from kg.reading.fields import OF_CITATIONS, STRUCTURAL, FieldReader
-from kg.reading.hints import id_of, kind_hint
-from kg.reading.nodes import Mapping, Node, Scalar, Sequence
+from kg.reading.hints import id_of, kind_hint, pair_hint
+from kg.reading.nodes import Mapping, Node, Scalar, Sequence, entry
 from kg.reading.values import ID, closest
 from kg.vocabulary import Field, Kind, Vocabulary
 
@@ -66,9 +67,10 @@ class RecordReader:
 
     def _document(self, name: str, node: Node) -> None:
         if not isinstance(node, Mapping):
-            self.fields.report(
-                "KG200", "a file holds one record: keys with values", node, "begin with `kind:`, then `name:`"
-            )
+            hint = (
+                pair_hint(node.text) if isinstance(node, Scalar) else ""
+            ) or "begin with `kind:`, then `name:`"
+            self.fields.report("KG200", "a file holds one record: keys with values", node, hint)
             return
         kind = self._kind(node, "a file")
         if ID.fullmatch(name) is None:
@@ -81,7 +83,7 @@ class RecordReader:
                 else "use lower-case letters, digits and hyphens",
             )
             return
-        stated = _entry(node, "id")
+        stated = entry(node, "id")
         if stated is not None and not (isinstance(stated, Scalar) and stated.text == name):
             self.fields.report(
                 "KG206",
@@ -92,7 +94,7 @@ class RecordReader:
         if kind is None:
             return
         thing = self._record(node, kind, iri(self.fields.id_base + name), None)
-        statements = _entry(node, "statements")
+        statements = entry(node, "statements")
         if statements is not None:
             self._statements(statements, thing)
 
@@ -111,14 +113,14 @@ class RecordReader:
                 self.fields.report(
                     "KG203",
                     f"{kind.name} is not a kind of statement",
-                    _entry(item, "kind") or item,
+                    entry(item, "kind") or item,
                     "give it a file of its own",
                 )
                 continue
             self._record(item, kind, None, thing)
 
     def _kind(self, node: Mapping, what: str) -> Kind | None:
-        value = _entry(node, "kind")
+        value = entry(node, "kind")
         if value is None:
             hint = next((closest(k.text, ["kind"]) for k, _ in node.entries if closest(k.text, ["kind"])), "")
             self.fields.report(
@@ -209,7 +211,7 @@ class RecordReader:
                 continue
             record = self._record(item, kind, None, parent)
             record.parent = parent.subject
-            self._says(item, record, parent_kind)
+            read_claim(self.fields, item, record, parent_kind)
             if record.subject in terms:
                 self.fields.report(
                     "KG213", f"the same is said twice under `{found.name}`", item, "remove one"
@@ -219,48 +221,28 @@ class RecordReader:
             terms.append(record.subject)
             parent.places.append(pack(item.line, item.column))
 
-    def _says(self, node: Mapping, record: Record, kind: Kind) -> None:
-        """What the source of a citation has otherwise (`says`), or not at all (`omits`)."""
-        said, omitted = _entry(node, "says"), _entry(node, "omits")
-        if said is not None and not isinstance(said, Mapping):
-            self.fields.report(
-                "KG209", "`says` is a map", said, "write {date: 2014-11-28}: what this source has otherwise"
-            )
-        elif said is not None:
-            self.fields.refuse_empty("says", said)
-            record.says = {}
-            for key, value in said.entries:
-                found = kind.fields.get(key.text)
-                if found is None or found.embedded:
-                    self.fields.unknown_key(key, kind, "KG216")
-                    continue
-                record.says[found.iri], positions = self.fields.values(found, value)
-                record.places.extend(positions)
-        if omitted is not None:
-            names = omitted.items if isinstance(omitted, Sequence) else [omitted]
-            silent = set()
-            for name in names:
-                found = kind.fields.get(name.text) if isinstance(name, Scalar) else None
-                if found is not None:
-                    silent.add(found.iri)
-                elif isinstance(name, Scalar):
-                    self.fields.unknown_key(name, kind, "KG216")
-                else:
-                    self.fields.report("KG209", "`omits` is a list of keys", name)
-            record.omits = frozenset(silent)
-
     def _fill_implied(self, record: Record, kind: Kind, parent: Record, node: Mapping) -> None:
         implied = kind.implied
         if implied is not None and implied.iri not in record.fields:
             record.fields[implied.iri] = [parent.subject]
             record.places.append(record.position)
         elif not any(parent.subject in values for values in record.fields.values()):
-            self.fields.report(
-                "KG217",
-                f"this statement does not mention `{local_name(parent.subject)}`, in whose file it stands",
-                node,
-                "move it to the file of what it is about",
-            )
+            self._report_elsewhere(record, kind, parent, node)
+
+    def _report_elsewhere(self, record: Record, kind: Kind, parent: Record, node: Mapping) -> None:
+        """Report a statement that is about something else, at the value that could have been its thing."""
+        stated = {key.text: value for key, value in node.entries}
+        line = self.vocabulary.lineage(parent.kind)
+        fitting = [f.name for f in kind.fields.values() if not (f.embedded or line.isdisjoint(f.classes))]
+        first = [kind.implied.name] if kind.implied else []
+        place = next((stated[name] for name in [*first, *fitting] if name in stated), node)
+        name = local_name(parent.subject)
+        hint = "move it to the file of what it is about"
+        if kind.implied:
+            hint = f"{hint}; in the file of `{name}`, `{kind.implied.name}` is left out"
+        self.fields.report(
+            "KG217", f"this statement does not mention `{name}`, in whose file it stands", place, hint
+        )
 
     def _mint(self, record: Record, kind: Kind, parent: Record | None) -> Term:
         """A readable id from what identifies the record."""
@@ -283,13 +265,6 @@ class RecordReader:
             "KG205", f"`{node.text}` cannot be an id", node, "use lower-case letters, digits and hyphens"
         )
         return ""
-
-
-def _entry(node: Mapping, name: str) -> Node | None:
-    for key, value in node.entries:
-        if key.text == name:
-            return value
-    return None
 
 
 @lru_cache

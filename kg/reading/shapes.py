@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 from kg.model import Finding, Mark, Record, Term
 from kg.names import RDF, SH, iri, is_iri, literal_parts, local_name, text_of
+from kg.reading.claims import claims_of, judged
 from kg.reading.values import closest
 from kg.vocabulary import Field, Vocabulary
 from kg.vocabulary.shacl_model import Result
@@ -47,7 +49,7 @@ CODES: Final = {
 }
 """Finding codes by constraint component."""
 
-_MEANT: Final = re.compile(r"did you mean `(\w+)`")
+_MEANT: Final = re.compile(r"did you mean `(\w+)[:`]")
 _PATH: Final = iri(SH + "path")
 _INNER: Final = frozenset(iri(SH + name) for name in ("or", "xone", "and", "not", "node", "property"))
 _SECOND: Final = tuple(iri(SH + name) for name in ("lessThan", "lessThanOrEquals", "disjoint", "equals"))
@@ -67,12 +69,17 @@ def check_shapes(
     by_subject = {record.subject: record for record in records}
     data = {subject: record.fields for subject, record in by_subject.items()}
     dangling = {f.mark for f in known if f.code == "KG208"}
+    unseen = {f.mark[:2] for f in known if f.code == "KG123"}
     misspelt = {
-        (f.mark.file, meant[1]) for f in known if f.code == "KG204" and (meant := _MEANT.match(f.hint))
+        (f.mark.file, meant[1])
+        for f in known
+        if f.code in ("KG123", "KG204") and (meant := _MEANT.match(f.hint))
     }
-    speaker = _Speaker(vocabulary, by_subject)
+    claims = claims_of(by_subject)
+    speaker = _Speaker(vocabulary, {**by_subject, **claims})
     said: set[tuple[str, Mark, str]] = set()
-    for result in vocabulary.shapes.validate(data, vocabulary.index):
+    results = vocabulary.shapes.validate(data, vocabulary.index)
+    for result in chain(results, judged(vocabulary, claims, data)):
         finding = speaker.finding(result)
         unread = any(
             _is_unread(by_subject.get(result.focus), path)
@@ -80,7 +87,7 @@ def check_shapes(
             for path in speaker.paths_of(result, finding.code)
         )
         key = (finding.code, finding.mark, finding.message)
-        if finding.mark in dangling or unread or key in said:
+        if finding.mark in dangling or finding.mark[:2] in unseen or unread or key in said:
             continue
         said.add(key)
         yield finding

@@ -70,6 +70,8 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Finding]]:
     if root is not None:
         if is_escaped or characters.has_unseen(rest):
             findings.extend(characters.scalar_findings(root, file))
+        if rest:
+            findings.extend(characters.quote_findings(rest, text, root, file))
         if characters.has_bidi(rest):
             findings.extend(characters.comment_findings(text, _spans(data), file))
         if builder.is_suspect or guards.are_needed(data):
@@ -251,7 +253,7 @@ class _Builder:
                 mark = Mark(self.file, key.line, key.column)
                 other = Mark(self.file, earlier[0].line, earlier[0].column)
                 message = f"the key `{key.text}` is there twice in the same map"
-                hint = f"several values go into one list: `{key.text}: [a, b]`"
+                hint = f"keep one; if the key may have several values, write one list: `{key.text}: [a, b]`"
                 related = ((other, "it stands here first"),)
                 self.findings.append(Finding("KG110", Severity.ERROR, message, mark, hint, related))
         return list(first.values())

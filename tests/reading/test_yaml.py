@@ -265,9 +265,14 @@ def test_a_million_brackets_do_no_harm(start: str) -> None:
         ("a: b\u2028c\n".encode(), "KG124", 1, 5, "U+2028"),
         ("a: b\u0085c\n".encode(), "KG124", 1, 5, "U+0085"),
         ("a: b\ufeffc\n".encode(), "KG121", 1, 5, "U+FEFF"),
-        ("a\u202e: b\n".encode(), "KG123", 1, 1, "U+202E"),
-        ("b: {a\u200b: b}\n".encode(), "KG123", 1, 5, "U+200B"),
+        ("a\u202e: b\n".encode(), "KG123", 1, 2, "U+202E"),
+        ("b: {a\u200b: b}\n".encode(), "KG123", 1, 6, "U+200B"),
         ("\u00a0a: b\n".encode(), "KG123", 1, 1, "U+00A0"),
+        ("a: {en:\u00a0b}\n".encode(), "KG123", 1, 8, "the space after this colon"),
+        ("a: \u3000b\n".encode(), "KG123", 1, 4, "U+3000"),
+        ("a: b\u00a0\n".encode(), "KG123", 1, 5, "U+00A0"),
+        ("a: b c\u200bd\n".encode(), "KG123", 1, 7, "U+200B"),
+        ("a:\n  -\u00a0b\n  -\u00a0c\n".encode(), "KG123", 2, 4, "after this dash"),
         (b'"a\\u200b": b\n', "KG123", 1, 1, "U+200B"),
         ("a: ten\u2066cent\n".encode(), "KG123", 1, 4, "U+2066"),
         ("a: [x, ten\u200ecent]\n".encode(), "KG123", 1, 8, "U+200E"),
@@ -279,6 +284,13 @@ def test_characters_that_are_refused(data: bytes, code: str, line: int, column: 
     assert word in finding.message
     assert finding.severity is Severity.ERROR
     assert finding.hint
+
+
+@pytest.mark.parametrize(
+    "text", ["a: b\u00a0c\n", 'a: "b\u200bc "\n', "a: '\u3000'\n", "a: \u0646\u200c\u0645\n"]
+)
+def test_characters_that_a_text_may_need_are_kept(text: str) -> None:
+    read(text)
 
 
 @pytest.mark.parametrize(
@@ -406,6 +418,48 @@ def test_mistakes_are_shown_where_they_are_mended(
     assert (finding.code, *finding.mark[1:]) == (code, line, column), finding
     assert words in finding.message
     assert finding.hint
+
+
+@pytest.mark.parametrize(
+    "comment",
+    ["# like this", "#", "##", "#!x", "#-- x", "\n#like: this", "\n  #like: this", "  # 1", "  #"],
+)
+def test_a_comment_that_is_surely_one_stays_silent(comment: str) -> None:
+    assert texts_of(read(f"a: Rank {comment}\nb: [c] #1\nd: 'e' #1\nf: {{g: h}} #1\n")) == {
+        "a": "Rank",
+        "b": ["c"],
+        "d": "e",
+        "f": {"g": "h"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [("a: Rank #1 is out\n", 9), ("a: Rank\t#tag\n", 9), ("a: 排名 #1\n", 7), ("- b #c\n", 5)],
+)
+def test_a_comment_that_may_be_text_is_a_warning(text: str, column: int) -> None:
+    finding = only(text)
+    assert (finding.code, finding.severity, finding.mark.column) == ("KG127", Severity.WARNING, column)
+    assert "quotes" in finding.hint
+
+
+def test_a_comment_that_swallows_the_closing_bracket_is_named() -> None:
+    assert "begins a comment" in only("alias: [D #1, E]\n").hint
+
+
+@pytest.mark.parametrize("text", ["“4.0”", "‘4.0’", "「微信」", "«Ъ»", "„b“"])
+def test_a_value_in_the_quotes_of_print_is_a_warning(text: str) -> None:
+    finding = only(f"a: {text}\nb: '{text}'\n")
+    assert (finding.code, finding.severity, finding.mark) == (
+        "KG128",
+        Severity.WARNING,
+        Mark("f.yaml", 1, 4),
+    )
+
+
+@pytest.mark.parametrize("text", ["“A” and “B”", "the “A”", "“A” it is", "“", "《微信》"])
+def test_quotes_of_print_within_a_text_are_kept(text: str) -> None:
+    assert texts_of(read(f"a: {text}\n")) == {"a": text}
 
 
 def test_a_list_under_a_key_with_a_value_is_a_warning() -> None:

@@ -1,0 +1,117 @@
+"""What a source has otherwise (`says` in a citation) or not at all (`omits`), read and held to the shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from kg.model import Record, Term
+from kg.names import TYPE, local_name
+from kg.reading.fields import FieldReader
+from kg.reading.nodes import Mapping as Map
+from kg.reading.nodes import Node, Scalar, entry, is_null
+from kg.reading.nodes import Sequence as List
+from kg.vocabulary import Kind, Vocabulary
+from kg.vocabulary.shacl_model import Result
+
+_OF_THE_WHOLE: Final = frozenset(
+    f"{name}ConstraintComponent"
+    for name in (
+        "MinCount",
+        "MaxCount",
+        "UniqueLang",
+        "HasValue",
+        "Equals",
+        "Disjoint",
+        "LessThan",
+        "LessThanOrEquals",
+        "Closed",
+        "QualifiedMinCount",
+        "QualifiedMaxCount",
+    )
+)
+"""What is asked of all values together: a source may give several, or leave out what others give."""
+
+
+def read_claim(fields: FieldReader, citation: Map, record: Record, kind: Kind) -> None:
+    """Read what the source of a citation has otherwise, and on what it is silent.
+
+    Args:
+        fields: Reads the values.
+        citation: The map in which `says` and `omits` may stand.
+        record: The citation, which is given what is found.
+        kind: Of the statement that it is about.
+    """
+    said, omitted = entry(citation, "says"), entry(citation, "omits")
+    if said is not None:
+        _read_says(fields, said, record, kind)
+    if omitted is not None:
+        record.omits = frozenset(_omitted(fields, omitted, kind))
+
+
+def _read_says(fields: FieldReader, said: Node, record: Record, kind: Kind) -> None:
+    if not isinstance(said, Map):
+        hint = "write {date: 2014-11-28}: what this source has otherwise"
+        fields.report("KG209", "`says` is a map", said, hint)
+        return
+    fields.refuse_empty("says", said)
+    record.says = {}
+    for key, value in said.entries:
+        found = kind.fields.get(key.text)
+        if found is None or found.embedded:
+            fields.unknown_key(key, kind, "KG216")
+            continue
+        record.says[found.iri], positions = fields.values(found, value)
+        record.places.extend(positions)
+
+
+def _omitted(fields: FieldReader, node: Node, kind: Kind) -> Iterator[Term]:
+    fields.refuse_empty("omits", node)
+    seen: set[str] = set()
+    for name in node.items if isinstance(node, List) else [node]:
+        if not isinstance(name, Scalar):
+            fields.report("KG209", "`omits` is a list of keys", name, "write the keys: `omits: [date]`")
+        elif is_null(name):
+            fields.report("KG215", "`omits` has no value", name, "give one, or remove the key")
+        elif name.text in seen:
+            fields.report("KG218", "`omits` has the same key twice", name, "remove one")
+        elif (found := kind.fields.get(name.text)) is None:
+            fields.unknown_key(name, kind, "KG216")
+        else:
+            yield found.iri
+        if isinstance(name, Scalar):
+            seen.add(name.text)
+
+
+def claims_of(records: Mapping[Term, Record]) -> dict[Term, Record]:
+    """Each claim as a record of the kind of the statement that it is about, with its own places."""
+    found: dict[Term, Record] = {}
+    for record in records.values():
+        size = sum(map(len, record.says.values()))
+        around = records.get(record.parent or "") if size else None
+        if around is not None:
+            subject = f"{record.subject[:-1]}.says>"
+            fields = {**record.says, TYPE: [around.kind]}
+            places = record.places[-size:]
+            found[subject] = Record(
+                subject, around.kind, fields, record.file, record.position, record.subject, places=places
+            )
+    return found
+
+
+def judged(
+    vocabulary: Vocabulary, claims: Mapping[Term, Record], data: Mapping[Term, Mapping[Term, Sequence[Term]]]
+) -> Iterator[Result]:
+    """What is wrong with single values of claims.
+
+    Args:
+        vocabulary: Whose shapes.
+        claims: The claims, by subject.
+        data: The fields of all records, which a claim may refer to.
+    """
+    if not claims:
+        return
+    stated = {subject: claim.fields for subject, claim in claims.items()}
+    for result in vocabulary.shapes.validate(stated, {**vocabulary.index, **data}):
+        if result.path is not None and local_name(result.component) not in _OF_THE_WHOLE:
+            yield result
