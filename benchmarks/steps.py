@@ -84,8 +84,8 @@ def shapes(project: Project) -> int:
 
 def events(project: Project) -> int:
     """The bare events of libyaml for the same files: what the machine can do at this moment; the number of files."""
+    from kg.reading.events import event_source
     from kg.reading.files import find as find_files
-    from kg.reading.yaml import event_source
 
     paths, _ = find_files(project.data)
     texts = [path.read_bytes() for path in paths]

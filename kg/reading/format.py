@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections import Counter
 
 from kg.model import Finding, Mark, Severity
+from kg.reading.events import event_source
 from kg.reading.layout import lay_out
 from kg.reading.nodes import Mapping, Node, Scalar, Sequence, is_null
 from kg.reading.printer import Order, write
 from kg.reading.tree import Leaf
-from kg.reading.yaml import event_source, parse
+from kg.reading.yaml import parse
 
 
 def format_text(text: str, order: Order, file: str) -> tuple[str, list[Finding]]:

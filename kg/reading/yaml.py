@@ -4,7 +4,7 @@ A record is plain data. Anchors, aliases, merge keys, tags, several documents an
 refused with a finding, because each lets a file say something other than what it shows. JSON is accepted, as
 are a byte order mark and any line ends. libyaml (through PyYAML) speaks YAML 1.1 with the changes of 1.2 that
 matter here; since no scalar is given a type, the two differ only in the rare places that `kg.reading.guards`
-refuses.
+refuses. A file in the simple form that nearly all have does not need libyaml (`kg.reading.lines`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from collections.abc import Callable
 from typing import Any
 
 from kg.model import Finding, Mark, Severity
-from kg.reading import characters, guards, mistakes
+from kg.reading import characters, guards, lines, mistakes
+from kg.reading.events import event_source, spans
 from kg.reading.nodes import Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH = 64
@@ -56,53 +57,36 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Finding]]:
         return None, [finding]
     is_composed = not rest or unicodedata.is_normalized("NFC", text)
     is_escaped = b"\\" in data
-    is_careful = is_escaped or not is_composed or b"!" in data or b"&" in data or b"<<" in data
-    builder = _Builder(file, is_careful)
-    try:
-        root = builder.build(event_source(data))
-    except _UnreadableError as stop:
-        return None, _sorted([*builder.findings, stop.finding])
-    except Exception as fault:
-        if (finding := mistakes.finding(fault, text, file)) is None:
-            raise
-        return None, _sorted([*builder.findings, finding])
-    findings = builder.findings
+    findings: list[Finding] = []
+    root: Node | None = lines.read(text) if is_composed else None
+    is_whole = True
+    if root is None:
+        is_careful = is_escaped or not is_composed or b"!" in data or b"&" in data or b"<<" in data
+        root, findings, is_whole = _built(data, text, file, is_careful)
     if root is not None:
         if is_escaped or characters.has_unseen(rest):
             findings.extend(characters.scalar_findings(root, file))
         if rest:
             findings.extend(characters.quote_findings(rest, text, root, file))
         if characters.has_bidi(rest):
-            findings.extend(characters.comment_findings(text, _spans(data), file))
-        if builder.is_suspect or guards.are_needed(data):
-            findings.extend(guards.findings(text, event_source(data), file))
-    return (None if builder.is_broken else root), _sorted(findings)
+            findings.extend(characters.comment_findings(text, spans(data), file))
+    return (root if is_whole else None), _sorted(findings)
 
 
-def event_source(data: bytes) -> Callable[[], Any]:
-    """Return a function that gives the next event of a YAML stream at each call, and None after the last.
-
-    An event is typed as Any because PyYAML's types make every mark optional, and the check would cost time.
-    """
+def _built(data: bytes, text: str, file: str, is_careful: bool) -> tuple[Node | None, list[Finding], bool]:
+    """Read by libyaml: the root, what is wrong, and whether all of the file is in the root."""
+    builder = _Builder(file, is_careful)
     try:
-        from yaml._yaml import CParser
-    except ImportError:  # PyYAML built without libyaml
-        return _python_events(data)
-    return CParser(data).get_event
-
-
-def _python_events(data: bytes) -> Callable[[], Any]:
-    from yaml import Loader
-
-    loader: Any = Loader(data)
-
-    def next_event() -> Any:
-        event = loader.get_event()
-        if getattr(event, "style", "") is None:  # what libyaml calls ""
-            event.style = ""
-        return event
-
-    return next_event
+        root = builder.build(event_source(data))
+    except _UnreadableError as stop:
+        return None, [*builder.findings, stop.finding], False
+    except Exception as fault:
+        if (finding := mistakes.finding(fault, text, file)) is None:
+            raise
+        return None, [*builder.findings, finding], False
+    if root is not None and (builder.is_suspect or guards.are_needed(data)):
+        builder.findings.extend(guards.findings(text, event_source(data), file))
+    return root, builder.findings, not builder.is_broken
 
 
 class _Builder:
@@ -274,20 +258,6 @@ class _Builder:
     def _error(self, code: str, message: str, mark: Any, hint: str) -> None:
         place = Mark(self.file, mark.line + 1, mark.column + 1)
         self.findings.append(Finding(code, Severity.ERROR, message, place, hint))
-
-
-def _spans(data: bytes) -> list[tuple[int, int]]:
-    """Return start and end of each scalar, as indexes into the text."""
-    from yaml.events import ScalarEvent
-
-    source = event_source(data)
-    found = []
-    while (event := source()) is not None:
-        if isinstance(event, ScalarEvent):
-            start: Any = event.start_mark
-            end: Any = event.end_mark
-            found.append((start.index, end.index))
-    return found
 
 
 def _sorted(findings: list[Finding]) -> list[Finding]:
