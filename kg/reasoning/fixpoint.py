@@ -1,14 +1,22 @@
-"""Rules and coded steps run to a fixpoint, stratum by stratum."""
+"""Rules and coded steps run to a fixpoint, stratum by stratum, semi-naively."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import Final, Protocol
 
 from kg.errors import OntologyError
 from kg.graph import Store
 from kg.model import Term, Triple
-from kg.reasoning.rules import Derivation
+from kg.reasoning.bodies import ANY, meet
+from kg.reasoning.deltas import split
+from kg.reasoning.rules import Derivation, Rule
+
+_MANY: Final = 16
+"""From how many derivations of a triple on they are looked up in a set."""
+_MOST_INVENTED: Final = 10_000
+"""How often rules that make new terms may be run for what they themselves have led to."""
 
 
 class Step(Protocol):
@@ -20,11 +28,11 @@ class Step(Protocol):
 
     @property
     def reads(self) -> frozenset[Term]:
-        """The terms that it looks at."""
+        """The terms that it looks at; `ANY` if it may look at all predicates."""
 
     @property
     def writes(self) -> frozenset[Term]:
-        """The predicates that it infers."""
+        """The predicates that it infers; `ANY` if they may be any."""
 
     @property
     def negated(self) -> frozenset[Term]:
@@ -37,6 +45,9 @@ class Step(Protocol):
 def infer(store: Store, graph: Term, steps: Iterable[Step]) -> dict[Triple, list[Derivation]]:
     """Run steps until nothing new follows; what follows is added to a graph of the store.
 
+    Rules that depend on what they lead to are run whole once, and then only for what is new since their last run
+    (see `kg.reasoning.deltas`).
+
     Args:
         store: What is known; grows.
         graph: Where inferred triples go.
@@ -46,33 +57,93 @@ def infer(store: Store, graph: Term, steps: Iterable[Step]) -> dict[Triple, list
         Every inferred triple with all its derivations.
 
     Raises:
-        OntologyError: A step negates what depends on it.
+        OntologyError: A step negates what depends on it, or makes ever new terms.
     """
     steps = list(steps)
     store.expect(term for step in steps for term in step.reads)
     known = {triple for name in store.visible for triple in store.graphs.get(name, ())}
-    derived: dict[Triple, list[Derivation]] = {}
+    gathered = _Gathered(known)
     for stratum in strata(steps):
-        waiting: Sequence[Step] = stratum
-        while waiting:
-            written: set[Term] = set()
-            for step in waiting:
-                new: dict[Triple, None] = {}
-                for derivation in step.run(store):
-                    triple = derivation.conclusion
-                    ways = derived.get(triple)
-                    if ways is None:
-                        derived[triple] = [derivation]
-                        if triple not in known:
-                            known.add(triple)
-                            new[triple] = None
-                    elif derivation not in ways:
-                        ways.append(derivation)
-                if new:
+        written = frozenset(term for step in stratum for term in step.writes)
+        if not any(meet(step.reads, written) for step in stratum):
+            for step in stratum:
+                if new := gathered.take(step.run(store)):
                     store.add(graph, sorted(new))
-                    written.update(p for _, p, _ in new)
-            waiting = [step for step in stratum if not written.isdisjoint(step.reads)]
-    return derived
+        else:
+            _run_circle(store, graph, stratum, written, gathered)
+    return gathered.derived
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What has been derived, and in which ways.
+
+    Attributes:
+        known: All triples, asserted or derived.
+        derived: Every derived triple with its derivations.
+        many: The derivations of those that have many, to look them up quickly.
+    """
+
+    known: set[Triple]
+    derived: dict[Triple, list[Derivation]] = field(default_factory=dict)
+    many: dict[Triple, set[Derivation]] = field(default_factory=dict)
+
+    def take(self, derivations: Iterable[Derivation]) -> list[Triple]:
+        """Keep derivations; the triples that were not known before."""
+        known, derived = self.known, self.derived
+        new: list[Triple] = []
+        for derivation in derivations:
+            triple = derivation.conclusion
+            ways = derived.get(triple)
+            if ways is None:
+                derived[triple] = [derivation]
+                if triple not in known:
+                    known.add(triple)
+                    new.append(triple)
+            elif len(ways) < _MANY:
+                if derivation not in ways:
+                    ways.append(derivation)
+            else:
+                seen = self.many.get(triple)
+                if seen is None:
+                    seen = self.many[triple] = set(ways)
+                if derivation not in seen:
+                    seen.add(derivation)
+                    ways.append(derivation)
+        return new
+
+
+def _run_circle(
+    store: Store, graph: Term, stratum: Sequence[Step], written: frozenset[Term], gathered: _Gathered
+) -> None:
+    """Run steps that depend on each other, each as often as there is something new for it."""
+    log: list[Triple] = []
+    latest: dict[Term, int] = {}
+    seen = [-1] * len(stratum)
+    splits = [split(step, written) if isinstance(step, Rule) else None for step in stratum]
+    runs, inventor = 0, next((s.name for s in stratum if isinstance(s, Rule) and s.invents), "")
+    waiting = list(range(len(stratum)))
+    while waiting:
+        runs += 1
+        if inventor and runs > _MOST_INVENTED:
+            raise OntologyError(f"the rule {inventor} makes ever new terms from its own results")
+        for number in waiting:
+            step, since, how = stratum[number], seen[number], splits[number]
+            seen[number] = len(log)
+            found = step.run(store) if since < 0 or how is None else how.run(store, log[since:])
+            if new := gathered.take(found):
+                store.add(graph, sorted(new))
+                log += new
+                for offset, (_, predicate, _) in enumerate(new, len(log) - len(new)):
+                    latest[predicate] = latest[ANY] = offset
+        waiting = [
+            number
+            for number, step in enumerate(stratum)
+            if any(
+                offset >= seen[number] and (p in step.reads or ANY in step.reads)
+                for p, offset in latest.items()
+            )
+        ]
 
 
 def strata(steps: Sequence[Step]) -> Iterator[list[Step]]:
@@ -85,14 +156,20 @@ def strata(steps: Sequence[Step]) -> Iterator[list[Step]]:
     for number, step in enumerate(steps):
         for term in step.writes:
             writers.setdefault(term, []).append(number)
-    needs = [sorted({w for term in step.reads for w in writers.get(term, ())}) for step in steps]
+    everyone, freely = sorted({w for found in writers.values() for w in found}), writers.get(ANY, [])
+
+    def writers_of(terms: Iterable[Term]) -> set[int]:
+        return {w for term in terms for w in (everyone if term == ANY else (*writers.get(term, ()), *freely))}
+
+    needs = [sorted(writers_of(step.reads)) for step in steps]
     for component in _components(needs):
         members = set(component)
         for number in component:
-            circular = [t for t in steps[number].negated if any(w in members for w in writers.get(t, ()))]
+            circular = [t for t in sorted(steps[number].negated) if writers_of([t]) & members]
             if circular:
+                what = "everything" if circular[0] == ANY else circular[0]
                 raise OntologyError(
-                    f"the rule {steps[number].name} negates {circular[0]}, which depends on the rule itself"
+                    f"the rule {steps[number].name} negates {what}, which depends on the rule itself"
                 )
         yield sorted((steps[number] for number in component), key=lambda step: step.name)
 

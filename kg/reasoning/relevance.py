@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from kg.model import Term
+from kg.reasoning.bodies import meet
 from kg.reasoning.fixpoint import Step
 
 
@@ -23,7 +24,7 @@ def relevant(steps: Iterable[Step], wanted: Collection[Term]) -> list[Step]:
     chosen: set[int] = set()
     grew = True
     while grew:
-        found = {n for n, step in enumerate(steps) if n not in chosen and not needed.isdisjoint(step.writes)}
+        found = {n for n, step in enumerate(steps) if n not in chosen and meet(needed, step.writes)}
         needed.update(term for n in found for term in steps[n].reads)
         chosen |= found
         grew = bool(found)

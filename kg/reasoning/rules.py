@@ -17,6 +17,7 @@ from kg.graph import Store
 from kg.graph.query_text import is_narrow, terms_named, without_comments
 from kg.model import Term, Triple
 from kg.names import BOOLEAN, PREFIXES, TYPE, iri, literal
+from kg.reasoning.bodies import ANY, group_at, negations, reads_anything
 
 _HEADER = re.compile(r"#\s*(\w[\w ]*?)\s*:\s*(.*)")
 _CONTINUED = re.compile(r"#\s{2,}(\S.*)")
@@ -25,6 +26,7 @@ _CONSTRUCT = re.compile(r"\bCONSTRUCT\s*\{([^{}]*)\}\s*WHERE\s*\{", re.I)
 _TOKEN = re.compile(r"<[^>]*>|\?\w+|[\w-]*:[\w./-]*[\w-]|\b(?:a|true|false)\b|[;,.]")
 _EDGE = re.compile(r"\(([^()]*)\)")
 _VARIABLE = re.compile(r"\?\w+")
+_MADE = re.compile(r"\bAS\s+(\?\w+)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,28 +67,43 @@ class Rule:
         header: What the file says about itself.
         head: The template of the edges; variables begin with `?`.
         premises: The variables that hold what the edges follow from, and templates of edges that they follow from.
-        select: The query that is run.
+        head_of_select: What stands before the body in the query that is run.
+        body: Its body, from the first brace to the last.
+        after_body: What stands behind it.
         prefixes: What the query may use.
-        reads: The IRIs that its body mentions.
-        writes: The predicates of its head.
-        negated: The IRIs that stand in a negation or an aggregate of its body.
+        reads: The IRIs that its body mentions; `ANY` too if it may look at other predicates.
+        writes: The predicates of its head; `ANY` for a variable.
+        negated: The IRIs that stand in a negation or an aggregate of its body, and `ANY` likewise.
         is_narrow: Whether it needs to see only triples whose predicate is among `reads`.
+        invents: Whether its edges may hold terms that it makes.
     """
 
     name: str
     header: Header
     head: tuple[Triple, ...]
     premises: tuple[Term | Triple, ...]
-    select: str
+    head_of_select: str
+    body: str
+    after_body: str
     prefixes: Mapping[str, str]
     reads: frozenset[Term]
     writes: frozenset[Term]
     negated: frozenset[Term]
     is_narrow: bool = False
+    invents: bool = False
+
+    @property
+    def select(self) -> str:
+        """The query that is run."""
+        return f"{self.head_of_select}{self.body}{self.after_body}"
 
     def run(self, store: Store) -> Iterator[Derivation]:
         """All that follows by this rule from what the store holds now."""
-        solutions = store.query(self.select, self.prefixes, about=self.reads if self.is_narrow else None)
+        return self.solve(store, self.select)
+
+    def solve(self, store: Store, select: str) -> Iterator[Derivation]:
+        """What follows by this rule from the solutions of a query, of its own or of a part of it."""
+        solutions = store.query(select, self.prefixes, about=self.reads if self.is_narrow else None)
         variables = [f"?{variable.value}" for variable in solutions.variables]
         for solution in solutions:
             values = ["" if value is None else str(value) for value in solution]
@@ -149,22 +166,26 @@ def compile_rule(header: Header, prefixes: Mapping[str, str]) -> Rule:
     head = tuple(read_template(match[1], known, header.file))
     in_triples = dict.fromkeys(t for triple in (*head, *edges) for t in triple if t.startswith("?"))
     variables = [*in_triples, *(p for p in premises if isinstance(p, str))]
-    body = bare[match.end() - 1 :]
+    body = group_at(bare, match.end() - 1)
+    after = bare[match.end() - 1 + len(body) :].strip()
     bound = set(_VARIABLE.findall(body))
     if unbound := [v for v in variables if v not in bound]:
         raise OntologyError(f"{header.file}: the variable {unbound[0]} does not occur in the body")
-    wanted = " ".join(dict.fromkeys(variables))
+    wanted = " ".join(dict.fromkeys(variables)) or "*"
     return Rule(
         name=Path(header.file).stem,
         header=header,
         head=head,
         premises=premises,
-        select=f"{bare[: match.start()]}SELECT DISTINCT {wanted} WHERE {body}",
+        head_of_select=f"{bare[: match.start()]}SELECT DISTINCT {wanted} WHERE ",
+        body=body,
+        after_body=after,
         prefixes=known,
-        reads=terms_named(body, known),
-        writes=frozenset(triple[1] for triple in head),
-        negated=terms_named(" ".join(_negations(body)), known),
+        reads=_looked_at(body, known),
+        writes=frozenset(ANY if triple[1][0] == "?" else triple[1] for triple in head),
+        negated=_looked_at(body if after else " ".join(negations(body)), known),
         is_narrow=is_narrow(body),
+        invents=not set(_MADE.findall(body)).isdisjoint(in_triples),
     )
 
 
@@ -211,15 +232,7 @@ def _expand(token: str, prefixes: Mapping[str, str], file: str) -> Term:
     return iri(prefixes[prefix] + local)
 
 
-def _negations(body: str) -> Iterator[str]:
-    """The groups behind NOT EXISTS and MINUS, and sub-selects that count or sum."""
-    for match in re.finditer(
-        r"(NOT\s+EXISTS|MINUS)\s*\{|\{\s*SELECT\b[^{]*\b(COUNT|SUM|MIN|MAX)\b", body, re.I
-    ):
-        start = body.index("{", match.start())
-        depth = 0
-        for place in range(start, len(body)):
-            depth += {"{": 1, "}": -1}.get(body[place], 0)
-            if depth == 0:
-                yield body[start : place + 1]
-                break
+def _looked_at(text: str, prefixes: Mapping[str, str]) -> frozenset[Term]:
+    """The terms that a body or a part of it names, with `ANY` if it may look at all predicates."""
+    found = terms_named(text, prefixes)
+    return found | {ANY} if reads_anything(text) else found
