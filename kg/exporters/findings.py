@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
-from xml.sax.saxutils import escape, quoteattr
 
 from kg.model import Finding, Mark, Severity
 
@@ -198,6 +197,8 @@ def as_github(findings: Iterable[Finding]) -> str:
 
 def as_junit(findings: Sequence[Finding], files: Iterable[str]) -> str:
     """Findings as JUnit XML: a test case for each file, which fails by its errors and warnings."""
+    from xml.sax.saxutils import escape, quoteattr  # brings the whole of urllib
+
     by_file: dict[str, list[Finding]] = {file: [] for file in files}
     for finding in findings:
         by_file.setdefault(finding.mark.file, []).append(finding)

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from kg.model import Finding, Mark, Severity
-from kg.reading import characters, guards, lines, mistakes
+from kg.reading import characters, guards, lines
 from kg.reading.events import event_source, spans
 from kg.reading.nodes import Mapping, Node, Scalar, Sequence
 
@@ -81,6 +81,8 @@ def _built(data: bytes, text: str, file: str, is_careful: bool) -> tuple[Node | 
     except _UnreadableError as stop:
         return None, [*builder.findings, stop.finding], False
     except Exception as fault:
+        from kg.reading import mistakes  # much code, for those who made one
+
         if (finding := mistakes.finding(fault, text, file)) is None:
             raise
         return None, [*builder.findings, finding], False
