@@ -41,7 +41,17 @@ class KgError(Exception):
 
 
 class OntologyError(KgError):
-    """The ontology cannot be used: a syntax error or a construct that is not known."""
+    """The ontology cannot be used: a syntax error or a construct that is not known.
+
+    Attributes:
+        subject: The class or shape in which the fault is, as an N-Triples term, so that it can be looked up; or "".
+        at: A predicate or value there that is at fault, or "".
+    """
+
+    def __init__(self, message: str, hint: str = "", subject: str = "", at: str = "") -> None:
+        super().__init__(message, hint)
+        self.subject = subject
+        self.at = at
 
 
 class ProjectError(KgError):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.asking.checks import read_by, read_checks, run_checks
+from kg.asking.query_errors import require_syntax
 from kg.errors import DataError
 from kg.exporters.build import input_digests, is_current, settings_of
 from kg.graph import Store
@@ -182,6 +183,10 @@ def check_graph(project: Project, vocabulary: Vocabulary, reading: Reading) -> l
         OntologyError: A rule or a check cannot be used.
     """
     checks = read_checks(project.ontology)
+    asked = sorted(
+        file for folder in ("queries", "views") for file in (project.ontology / folder).glob("*.rq")
+    )
+    require_syntax(asked, {**vocabulary.prefixes, **project.prefixes})
     described = any(speaks_of_inferences(check.header.text) for check in checks)
     wanted = read_by(checks, {**vocabulary.prefixes, **project.prefixes})
     graph = reason(project, vocabulary, reading, Asked(), described, wanted)
@@ -213,6 +218,7 @@ def reason(
         store = assemble(project, vocabulary, reading)
         status = Status(vocabulary, reading.records, asked)
         rules = read_rules(project.ontology, vocabulary.prefixes)
+        require_syntax([Path(rule.header.file) for rule in rules], vocabulary.prefixes)
         steps: list[Step] = [
             Types(vocabulary, reading.records),
             status,

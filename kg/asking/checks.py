@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from kg.asking.functions import PREFIXES, functions, functions_on
+from kg.asking.query_errors import located
 from kg.errors import OntologyError, QueryError
 from kg.graph import Store
 from kg.graph.query_text import is_narrow, terms_named, without_comments
@@ -105,10 +106,19 @@ class Check:
             solutions = store.query(self.header.text, known, callable_there, self.reads(known))
             columns = [variable.value for variable in getattr(solutions, "variables", ())]
             rows = {tuple("" if v is None else str(v) for v in solution) for solution in solutions}
-        except (QueryError, RuntimeError, TypeError) as error:
+        except QueryError as error:
+            found = located(error, self.header.text, self.header.file, known)
+            raise OntologyError(found.message, found.hint) from error
+        except (RuntimeError, TypeError) as error:
             raise OntologyError(f"{self.header.file}: {error}", "a check is a SELECT of ?at") from error
         if "at" not in columns:
             raise OntologyError(f"{self.header.file}: a check selects ?at, the record at fault")
+        for key in ("message", "related") if "related" in columns else ("message",):
+            for slot in _SLOT.findall(self.header.entries.get(key, "")):
+                if slot not in columns:
+                    raise OntologyError(
+                        f"{self.header.file}: `{key}` speaks of {{{slot}}}, and there is no ?{slot}"
+                    )
         for row in sorted(rows):
             yield dict(zip(columns, row, strict=True))
 

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 _FORMATS = {".json": "json", ".csv": "csv", ".tsv": "tsv", ".xml": "xml", ".srx": "xml", ".srj": "json"}
 _GRAPHS = {".ttl": "ttl", ".nt": "nt"}
-_PREFIXED = re.compile(r"(?<![\w<])[\w-]*:(?!//)")
-_FIRST_WORD = re.compile(r"(?mi)^\s*(?!prefix\b|base\b|#)([a-z]+)")
-_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 
 
 def register(app: typer.Typer) -> None:
@@ -59,6 +56,7 @@ def query(
     Plain patterns see what is asserted and what is inferred. What a source says in its own version is in its graph:
     `GRAPH source:xinhua-2014-11-27 { ... }`. Prefixes need not be declared.
     """
+    from kg.asking.query_errors import located
     from kg.asking.questions import find_question, with_parameters
     from kg.cli.options import asked
     from kg.exporters.answers import write_answer
@@ -77,7 +75,7 @@ def query(
         answer = graph.store.query(text, graph.prefixes)
         written = write_answer(answer, form or _by_suffix(output), graph.prefixes)
     except QueryError as error:
-        raise _located(error, text, place, graph.prefixes) from None
+        raise located(error, text, place, graph.prefixes) from None
     except (OSError, RuntimeError, ValueError) as error:  # while rows are fetched: SERVICE, functions
         raise QueryError(f"{place}: {error}") from error
     put(written, output)
@@ -123,44 +121,3 @@ def _standard_input() -> str:
 def _by_suffix(output: str | None) -> str:
     suffix = Path(output).suffix if output and output != "-" else ""
     return {**_FORMATS, **_GRAPHS}.get(suffix, "")
-
-
-def _located(error: QueryError, text: str, place: str, prefixes: Iterable[str]) -> QueryError:
-    """A syntax error in plain words, with the line at fault and a caret."""
-    match = re.search(r"error at (\d+):(\d+):?\s*(.*)", error.message, re.S)
-    if match is None:
-        return error
-    line, column = int(match[1]), int(match[2])
-    lines = text.splitlines() or [""]
-    shown = lines[min(line, len(lines)) - 1]
-    words, hint = match[3].strip(), error.hint
-    first = _FIRST_WORD.search(text)
-    unknown = [found for found in _PREFIXED.finditer(shown) if found.end() <= column]
-    if "Prefix not found" in words and unknown:
-        words, column = f"the prefix `{unknown[-1][0]}` is not declared", unknown[-1].start() + 1
-        from kg.reading.values import closest
-
-        near = closest(unknown[-1][0][:-1], prefixes)
-        hint = (
-            near or f"write PREFIX {unknown[-1][0]} <...> before the query; `id:`, `kg:` and others are there"
-        )
-    elif first is not None and first[1].upper() in _UPDATES:
-        words, hint = "a query does not change the graph", "facts are written in the YAML files under data/"
-    elif words == "expected CONSTRUCT":
-        words = "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE"
-    else:
-        words = _shorter(words)
-    caret = " " * (column - 1) + "^"
-    return QueryError(f"{place}:{line}:{column}: {words}\n    {shown}\n    {caret}", hint)
-
-
-def _shorter(words: str) -> str:
-    """What the parser expected, without its lists of single characters."""
-    listed = words.removeprefix("expected ").removeprefix("one of ")
-    sentence = re.match(r"[A-Z][a-z]* [^,]*", listed)
-    if sentence:
-        return sentence[0]
-    if len(words) < 60 and "[" not in words:
-        return words
-    tokens = re.findall(r'"(?:[^"\\]|\\.)"|"[a-z]+"|\b[A-Z]{2,}\b', re.sub(r"\['.*", "", listed, flags=re.S))
-    return f"expected one of {', '.join(tokens)}, or a term" if tokens else "this is not expected here"

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.asking.query_errors import located
 from kg.errors import QueryError
 from kg.graph import Store
 from kg.model import Term
@@ -55,7 +56,10 @@ def read_view(store: Store, file: Path, prefixes: Mapping[str, str]) -> View:
         QueryError: It cannot be run, or it lacks a column.
     """
     header = read_header(file)
-    solutions = store.query(header.text, prefixes)
+    try:
+        solutions = store.query(header.text, prefixes)
+    except QueryError as error:
+        raise located(error, header.text, header.file, prefixes) from error
     columns = [variable.value for variable in solutions.variables]
     if missing := [c for c in REQUIRED if c not in columns]:
         raise QueryError(f"{file}: the view lacks the column ?{missing[0]}")

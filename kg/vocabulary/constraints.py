@@ -180,7 +180,7 @@ def fits(shape: Shape) -> ValueConstraint:
     def say(view: View, term: Term) -> str:
         return view.explain(shape, term)
 
-    return ValueConstraint(sh("NodeConstraintComponent"), test, describe(shape), say)
+    return ValueConstraint(sh("NodeConstraintComponent"), test, describe(shape), say, shape.counts_only)
 
 
 def negation(shape: Shape) -> ValueConstraint:
@@ -193,7 +193,9 @@ def negation(shape: Shape) -> ValueConstraint:
     def say(view: View, term: Term) -> str:
         return f"{show(term)} must not be {words}"
 
-    return ValueConstraint(sh("NotConstraintComponent"), test, f"anything but {words}", say)
+    return ValueConstraint(
+        sh("NotConstraintComponent"), test, f"anything but {words}", say, shape.counts_only
+    )
 
 
 def conjunction(shapes: Sequence[Shape]) -> ValueConstraint:
@@ -203,7 +205,7 @@ def conjunction(shapes: Sequence[Shape]) -> ValueConstraint:
         return all(view.conforms(shape, term) for shape in shapes)
 
     words = join([describe(shape) for shape in shapes], "and")
-    return ValueConstraint(sh("AndConstraintComponent"), test, words)
+    return ValueConstraint(sh("AndConstraintComponent"), test, words, None, _counts_only(shapes))
 
 
 def alternatives(shapes: Sequence[Shape]) -> ValueConstraint:
@@ -212,7 +214,8 @@ def alternatives(shapes: Sequence[Shape]) -> ValueConstraint:
     def test(view: View, term: Term) -> bool:
         return any(view.conforms(shape, term) for shape in shapes)
 
-    return ValueConstraint(sh("OrConstraintComponent"), test, join([describe(shape) for shape in shapes]))
+    words = join([describe(shape) for shape in shapes])
+    return ValueConstraint(sh("OrConstraintComponent"), test, words, None, _counts_only(shapes))
 
 
 def exactly_one(shapes: Sequence[Shape]) -> ValueConstraint:
@@ -221,8 +224,12 @@ def exactly_one(shapes: Sequence[Shape]) -> ValueConstraint:
     def test(view: View, term: Term) -> bool:
         return sum(view.conforms(shape, term) for shape in shapes) == 1
 
-    words = join([describe(shape) for shape in shapes])
-    return ValueConstraint(sh("XoneConstraintComponent"), test, f"exactly one of these: {words}")
+    words = f"exactly one of these: {join([describe(shape) for shape in shapes])}"
+    return ValueConstraint(sh("XoneConstraintComponent"), test, words, None, _counts_only(shapes))
+
+
+def _counts_only(shapes: Iterable[Shape]) -> bool:
+    return all(shape.counts_only for shape in shapes)
 
 
 def describe(shape: Shape) -> str:

@@ -7,21 +7,8 @@ from dataclasses import dataclass
 
 from kg.errors import OntologyError
 from kg.model import Term
-from kg.names import (
-    END,
-    KG,
-    RDFS,
-    SH,
-    SKOS,
-    START,
-    STATEMENT,
-    TRUE,
-    TYPE,
-    iri,
-    literal_parts,
-    local_name,
-)
-from kg.vocabulary.lookups import Index, ancestors, labels, rdf_list
+from kg.names import END, KG, RDFS, SH, SKOS, START, STATEMENT, TRUE, TYPE, iri, literal_parts, local_name
+from kg.vocabulary.lookups import Index, ancestors, labels, number, rdf_list
 
 _SUBCLASS = iri(RDFS + "subClassOf")
 _SUBPROPERTY = iri(RDFS + "subPropertyOf")
@@ -182,6 +169,7 @@ def read_kinds(index: Index, concepts: Mapping[Term, Mapping[str, Concept]]) -> 
             raise OntologyError(
                 f"two classes are called {kind.name}: {kinds[kind.name].iri} and {term}",
                 "the local name is the `kind` in the YAML, so it must be unique",
+                subject=_foreign(term, kinds[kind.name].iri),
             )
         kinds[kind.name] = kind
     return dict(sorted(kinds.items()))
@@ -207,6 +195,7 @@ def _kind(
             raise OntologyError(
                 f"{local_name(term)} has two fields called {field.name}: {fields[field.name].iri} and {path}",
                 "the local name is the key in the YAML, so it must be unique in a kind",
+                subject=_foreign(property_shapes[0], by_path[fields[field.name].iri][0]),
             )
         fields[field.name] = field
     own = index[term]
@@ -228,6 +217,11 @@ def _kind(
     )
 
 
+def _foreign(one: Term, other: Term) -> Term:
+    """Of two that clash, the one that somebody has added to the shipped ontology."""
+    return other if one.startswith(f"<{KG}") else one
+
+
 def _key(index: Index, shapes: Iterable[Term], relation: Term) -> tuple[Term, ...]:
     for shape in shapes:
         for head in index[shape].get(relation, ()):
@@ -243,8 +237,8 @@ def _field(
     values = [_value_types(index, shape, set()) for shape in shapes]
     classes = next((c for c, _ in values if c), ())
     datatypes = next((d for _, d in values if d), ())
-    counts = [int(literal_parts(v)[0]) for s in own for v in s.get(_MIN, ())]
-    limits = [int(literal_parts(v)[0]) for s in own for v in s.get(_MAX, ())]
+    counts = [n for s in own for v in s.get(_MIN, ()) if (n := number(v)) is not None]
+    limits = [n for s in own for v in s.get(_MAX, ()) if (n := number(v)) is not None]
     words: dict[str, Concept] = {}
     for kind in classes:
         words.update(concepts.get(kind, {}))
@@ -265,9 +259,9 @@ def _field(
         embedded=embedded,
         pattern=next((literal_parts(v)[0] for s in own for v in s.get(_PATTERN, ())), ""),
         languages=next((found for shape in shapes if (found := _languages(index, shape))), ()),
-        least=max(counts, default=0),
-        most=min(limits, default=None),
-        order=next((float(literal_parts(v)[0]) for s in own for v in s.get(_ORDER, ())), 1e9),
+        least=int(max(counts, default=0)),
+        most=None if not limits else int(min(limits)),
+        order=next((n for s in own for v in s.get(_ORDER, ()) if (n := number(v)) is not None), 1e9),
         identifying=any(TRUE in s.get(_IDENTIFYING, ()) for s in own),
         implied=any(TRUE in s.get(_IMPLIED, ()) for s in own),
         role="start" if START in above else "end" if END in above else "",

@@ -41,3 +41,11 @@ def labels(index: Index, term: Term, relation: Term = LABEL) -> dict[str, str]:
         text, _, language = literal_parts(value)
         found[language or "en"] = text
     return found
+
+
+def number(term: Term) -> float | None:
+    """A number; None for what is none, of which the compiler of the shapes tells more."""
+    try:
+        return float(literal_parts(term)[0])
+    except ValueError:
+        return None

@@ -4,10 +4,10 @@ What is supported is SHACL Core (W3C Recommendation, 20 July 2017) with paths of
 backwards; anything else in a shapes graph is an error. Recursive shapes are refused, as the specification
 leaves them undefined.
 
-The speed comes from three things. The property shapes of a set of classes are gathered once into a table by
+The speed comes from four things. The property shapes of a set of classes are gathered once into a table by
 predicate, so that a node costs one look-up for each of its predicates and none for the properties it lacks. A
 value that has passed all that a property shape asks of single values is remembered, as the verdict depends on
-nothing else. And results are made only where something is known to be wrong.
+nothing else. So are the numbers of values, by predicate, with which a node has passed the tests that count only. And results are made only where something is known to be wrong.
 """
 
 from __future__ import annotations
@@ -53,12 +53,16 @@ class _Plan(NamedTuple):
         by_predicate: The checks on the values of a predicate that is there.
         missing: The checks that must be made where their predicate is not there.
         itself: Shapes with nothing but tests of the node itself.
+        counting: Those of them that only count its values.
+        counted: The numbers of values, by predicate, that have passed these.
         always: Other shapes that look at the node itself, and those with an inverse path.
     """
 
     by_predicate: Mapping[Term, tuple[_Check, ...]]
     missing: tuple[tuple[Term, Shape], ...]
     itself: tuple[Shape, ...]
+    counting: tuple[Shape, ...]
+    counted: set[tuple[tuple[Term, int], ...]]
     always: tuple[Shape, ...]
 
 
@@ -138,7 +142,16 @@ class Shapes:
                         continue
                     if not _passes(check, view, focus, values):
                         yield from view.results(check.shape, focus)
-            for shape in plan.itself:
+            itself = plan.itself
+            if plan.counting and not view.is_known_elsewhere(focus):
+                counts = tuple([(predicate, len(values)) for predicate, values in node.items()])
+                if counts not in plan.counted:
+                    if all(c.test(view, focus) for shape in plan.counting for c in shape.values):
+                        plan.counted.add(counts)
+                    itself += plan.counting
+            else:
+                itself += plan.counting
+            for shape in itself:
                 for constraint in shape.values:
                     if not constraint.test(view, focus):
                         yield from view.results(shape, focus)
@@ -199,7 +212,9 @@ def _plan(classes: frozenset[Term], targets: Sequence[Target], checks: dict[Shap
             checks[shape] = _check(shape)
         by_predicate.setdefault(predicate, []).append(checks[shape])
     found = {predicate: tuple(members) for predicate, members in by_predicate.items()}
-    return _Plan(found, tuple(missing), tuple(itself), tuple(always))
+    counting = tuple(shape for shape in itself if shape.counts_only)
+    other = tuple(shape for shape in itself if not shape.counts_only)
+    return _Plan(found, tuple(missing), other, counting, set(), tuple(always))
 
 
 def _check(shape: Shape) -> _Check:

@@ -44,7 +44,8 @@ def _on_path(predicate: Term, make: Callable[[ShapeReader, Term, Path, Term], Co
         reader: ShapeReader, term: Term, path: Path | None, arguments: Arguments
     ) -> Iterator[Constraint]:
         if path is None:
-            reader.fail(term, f"{qualified(predicate)} needs a property shape, and this has no sh:path")
+            what = f"{qualified(predicate)} needs a property shape, and this has no sh:path"
+            reader.fail(term, what, at=predicate)
         for value in arguments:
             made = make(reader, term, path, value)
             if made is not None:

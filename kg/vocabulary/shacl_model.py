@@ -96,12 +96,14 @@ class ValueConstraint:
         test: Whether a value passes.
         wants: What a value must be, to follow "is not": "a number".
         say: Makes the message for a value that fails, where "is not ..." does not do.
+        counts_only: Whether the verdict hangs only on how many values the node has for each predicate.
     """
 
     component: Term
     test: Callable[[View, Term], bool]
     wants: str
     say: Callable[[View, Term], str] | None = None
+    counts_only: bool = False
 
 
 FindFaults: TypeAlias = Callable[[View, Term, Sequence[Term]], Iterable[Fault]]
@@ -155,6 +157,14 @@ class Shape:
     low: int = 0
     high: int | None = None
     beyond_counts: tuple[SetConstraint, ...] = ()
+
+    @property
+    def counts_only(self) -> bool:
+        """Whether the verdict on a node hangs only on how many values it has for each predicate."""
+        if self.path is None:
+            parts = (*self.values, *self.properties)
+            return not self.sets and all(part.counts_only for part in parts)
+        return not (self.path.inverse or self.values or self.properties or self.beyond_counts)
 
 
 @dataclass(frozen=True, slots=True)

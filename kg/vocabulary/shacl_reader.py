@@ -11,7 +11,7 @@ from kg.names import OWL, RDFS, SH, TYPE, XSD, iri, literal_parts
 from kg.vocabulary.shacl_components import COMPONENTS
 from kg.vocabulary.shacl_datatypes import is_valid
 from kg.vocabulary.shacl_model import VIOLATION, Path, SetConstraint, Shape, ValueConstraint, sh
-from kg.vocabulary.shacl_words import qualified
+from kg.vocabulary.shacl_words import qualified, show
 from kg.vocabulary.turtle_index import NIL, TripleIndex, superclasses
 
 _INTEGER = iri(XSD + "integer")
@@ -79,6 +79,7 @@ class ShapeReader:
                         subject,
                         f"{qualified(predicate)} is not supported",
                         "see the list of SHACL Core terms",
+                        predicate,
                     )
             if _SHAPES.isdisjoint(types) and _MARKS.isdisjoint(node):
                 continue
@@ -103,8 +104,15 @@ class ShapeReader:
     def _is_class(self, types: Sequence[Term]) -> bool:
         return any(not _CLASSES.isdisjoint(self._hierarchy.get(cls, (cls,))) for cls in types)
 
-    def fail(self, shape: Term, what: str, hint: str = "") -> NoReturn:
-        """Raise an OntologyError that names the shape; an unnamed one by the named shape around it."""
+    def fail(self, shape: Term, what: str, hint: str = "", at: Term = "") -> NoReturn:
+        """Raise an OntologyError that names the shape (an unnamed one by the named shape around it).
+
+        Args:
+            shape: The shape.
+            what: What is wrong with it.
+            hint: How to mend it.
+            at: The predicate or value at fault, if it is one.
+        """
         around: Term | None = shape
         seen: set[Term] = set()
         while around is not None and around.startswith("_:") and around not in seen:
@@ -112,7 +120,7 @@ class ShapeReader:
             around = next((subject for subject, _, value in self.index.triples() if value == around), None)
         within = around is not None and around != shape
         name = f"a shape within {qualified(around or '')}" if within else f"the shape {qualified(shape)}"
-        raise OntologyError(f"{name}: {what}", hint)
+        raise OntologyError(f"{name}: {what}", hint, around or "", at)
 
     def shape(self, term: Term) -> Shape:
         """Compile one shape."""
@@ -123,10 +131,11 @@ class ShapeReader:
                 term,
                 "it refers to itself",
                 "SHACL leaves recursion undefined; use sh:class to ask for a kind",
+                term,
             )
         if term.startswith('"') or (term.startswith("<") and term not in self.index.nodes):
             what = f"it refers to {qualified(term)}, which is no shape here"
-            self.fail(self._open[-1] if self._open else term, what)
+            self.fail(self._open[-1] if self._open else term, what, at=term)
         self._open.append(term)
         shape = self._compile(term)
         self._open.pop()
@@ -136,7 +145,7 @@ class ShapeReader:
     def _compile(self, term: Term) -> Shape:
         for companion, main in _COMPANIONS.items():
             if self.index.values(term, companion) and not self.index.values(term, main):
-                self.fail(term, f"{qualified(companion)} stands without {qualified(main)}")
+                self.fail(term, f"{qualified(companion)} stands without {qualified(main)}", at=companion)
         path = self.path(term)
         values: list[ValueConstraint] = []
         sets: list[SetConstraint] = []
@@ -148,7 +157,7 @@ class ShapeReader:
                 for constraint in build(self, term, path, arguments):
                     (values if isinstance(constraint, ValueConstraint) else sets).append(constraint)  # type: ignore[arg-type]
             except ValueError as error:
-                self.fail(term, f"{qualified(predicate)}: {error}")
+                self.fail(term, f"{qualified(predicate)}: {error}", at=predicate)
         properties = tuple(self.shape(inner) for inner in self.index.values(term, sh("property")))
         for inner in properties:
             if inner.path is None:
@@ -177,7 +186,7 @@ class ShapeReader:
     def text(self, term: Term, value: Term) -> tuple[str, Term, str]:
         """A parameter that is a text, in its parts."""
         if not value.startswith('"') or value.endswith(">"):
-            self.fail(term, f"{value} must be a text")
+            self.fail(term, f"{value} must be a text", at=value)
         return literal_parts(value)
 
     def path(self, term: Term) -> Path | None:
@@ -194,7 +203,10 @@ class ShapeReader:
         if len(node) == 1 and len(inverse) == 1 and inverse[0].startswith("<"):
             return Path(inverse[0], inverse=True)
         self.fail(
-            term, "its sh:path is not one predicate, forwards or backwards", "longer paths are not supported"
+            term,
+            "its sh:path is not one predicate, forwards or backwards",
+            "longer paths are not supported",
+            sh("path"),
         )
         return None
 
@@ -202,27 +214,28 @@ class ShapeReader:
         """The value of a parameter that may stand once only."""
         values = self.index.values(term, predicate)
         if len(values) > 1:
-            self.fail(term, f"{qualified(predicate)} stands {len(values)} times and may stand once")
+            what = f"{qualified(predicate)} stands {len(values)} times and may stand once"
+            self.fail(term, what, at=values[-1])
         return values[0] if values else None
 
     def integer(self, term: Term, value: Term) -> int:
         """A parameter that is a whole number of 0 or more."""
         text, datatype, _ = literal_parts(value) if value.startswith('"') else ("", "", "")
         if datatype != _INTEGER or not is_valid(text, _INTEGER) or int(text) < 0:
-            self.fail(term, f"{value} must be a whole number of 0 or more")
+            self.fail(term, f"{show(value)} must be a whole number of 0 or more", at=value)
         return int(text)
 
     def flag(self, term: Term, predicate: Term) -> bool:
         """A parameter that is true or false."""
         value = self.one(term, predicate)
         if value not in {None, f'"true"^^{_BOOLEAN}', f'"false"^^{_BOOLEAN}'}:
-            self.fail(term, f"{qualified(predicate)} must be true or false, not {value}")
+            self.fail(term, f"{qualified(predicate)} must be true or false, not {value}", at=predicate)
         return value == f'"true"^^{_BOOLEAN}'
 
     def iri(self, term: Term, value: Term) -> Term:
         """A parameter that is an IRI."""
         if not value.startswith("<"):
-            self.fail(term, f"{value} must be an IRI")
+            self.fail(term, f"{value} must be an IRI", at=value)
         return value
 
     def members(self, term: Term, value: Term) -> tuple[Term, ...]:

@@ -47,6 +47,10 @@ class DataView:
             for predicate in dict.fromkeys((*here, *there))
         }
 
+    def is_known_elsewhere(self, node: Term) -> bool:
+        """Whether the background says something of a node, too."""
+        return node in self._background
+
     def values(self, node: Term, path: Path) -> Sequence[Term]:
         """The value nodes of a node, each once. Inverse paths look at the data only."""
         if path.inverse:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from kg.model import Term, Triple
 from kg.names import PREFIXES, RDFS, SH, SKOS, TYPE, iri, local_name
 from kg.vocabulary.kinds import Concept, Field, Kind, read_concepts, read_kinds
 from kg.vocabulary.lookups import Index, ancestors, labels
+from kg.vocabulary.places import place_of
 from kg.vocabulary.shacl import Shapes, compile_shapes
 from kg.vocabulary.turtle_index import TripleIndex, read_turtle
 
@@ -33,6 +35,7 @@ class Vocabulary:
         index: The triples by subject and predicate.
         kinds: By name.
         concepts: The closed lists: by class and word.
+        files: The Turtle files that it was read from.
     """
 
     triples: tuple[Triple, ...]
@@ -40,6 +43,7 @@ class Vocabulary:
     index: Index
     kinds: Mapping[str, Kind]
     concepts: Mapping[Term, Mapping[str, Concept]]
+    files: tuple[Path, ...] = ()
 
     @cached_property
     def by_iri(self) -> Mapping[Term, Kind]:
@@ -58,7 +62,8 @@ class Vocabulary:
         Raises:
             OntologyError: A shape uses a construct that the compiler does not know.
         """
-        return compile_shapes(self.triples)
+        with _at_its_place(self.files):
+            return compile_shapes(self.triples)
 
     @cached_property
     def published(self) -> tuple[Triple, ...]:
@@ -102,12 +107,30 @@ def load(folder: Path) -> Vocabulary:
         triples.update(dict.fromkeys(read_turtle(text, file.resolve().as_uri(), str(file))))
     index = TripleIndex(triples).nodes
     concepts = read_concepts(index)
-    kinds = read_kinds(index, concepts)
+    with _at_its_place(files):
+        kinds = read_kinds(index, concepts)
     if not kinds:
         raise OntologyError(f"{folder}: no class has a SHACL shape", "give sh:targetClass of a node shape")
     return Vocabulary(
-        triples=tuple(triples), prefixes=prefixes_of(folder), index=index, kinds=kinds, concepts=concepts
+        triples=tuple(triples),
+        prefixes=prefixes_of(folder),
+        index=index,
+        kinds=kinds,
+        concepts=concepts,
+        files=tuple(files),
     )
+
+
+@contextmanager
+def _at_its_place(files: Iterable[Path]) -> Iterator[None]:
+    """Add to an error of the ontology the file and line of what it is about."""
+    try:
+        yield
+    except OntologyError as error:
+        place = place_of(files, error.subject, error.at) if error.subject else None
+        if place is None:
+            raise
+        raise OntologyError(f"{place}: {error.message}", error.hint) from error
 
 
 def prefixes_of(folder: Path) -> dict[str, str]:

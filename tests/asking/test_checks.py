@@ -281,7 +281,8 @@ def test_a_check_reads_what_is_named_or_everything(tmp_path: Path) -> None:
 
 
 def test_a_record_mentions_what_stands_in_any_field(tmp_path: Path) -> None:
-    query = 'SELECT ?at { ?at <urn:p> "2" FILTER (fn:mentions(?at, "1") && fn:mentioned("1") && !fn:mentioned("3")) }'
+    query = """SELECT ?at ?value {
+        ?at <urn:p> "2" FILTER (fn:mentions(?at, "1") && fn:mentioned("1") && !fn:mentioned("3")) }"""
     assert [f.message for f in run(query, tmp_path)] == ["`a` has ?"]
     assert run(query.replace('?at, "1"', '?at, "3"'), tmp_path) == []
     assert run(query.replace('?at, "1"', '<urn:id/b>, "2"'), tmp_path) == []
@@ -361,9 +362,16 @@ def test_two_checks_of_one_code_are_an_error(tmp_path: Path) -> None:
 def test_a_check_selects_at_and_is_sparql(tmp_path: Path) -> None:
     with pytest.raises(OntologyError, match="selects \\?at"):
         run("SELECT ?x {}", tmp_path)
-    for query in ("SELECT ?at {", "ASK {}", "SELECT ?at { BIND (fn:unknown(1) AS ?at) }"):
+    for query in ("ASK {}", "SELECT ?at { BIND (fn:unknown(1) AS ?at) }"):
         with pytest.raises(OntologyError, match=r"test\.rq: "):
             run(query, tmp_path)
+    with pytest.raises(OntologyError, match=r"test\.rq:10:6: .*\n      \) \}\n         \^"):
+        run("SELECT ?at {\n  ) }", tmp_path)
+
+
+def test_a_message_speaks_of_columns_that_are_there(tmp_path: Path) -> None:
+    with pytest.raises(OntologyError, match=r"test\.rq: `message` speaks of \{value\}"):
+        run("SELECT ?at { ?at ?p ?vlaue }", tmp_path)
 
 
 @pytest.mark.parametrize(

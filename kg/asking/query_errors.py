@@ -1,0 +1,83 @@
+"""What is wrong with a query, in plain words and at its line; and whether those of an ontology can be read at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from kg.errors import QueryError
+from kg.graph import Store
+from kg.reading.values import closest
+from kg.reasoning.rules import read_header
+
+_PREFIXED = re.compile(r"(?<![\w<])[\w-]*:(?!//)")
+_FIRST_WORD = re.compile(r"(?mi)^\s*(?!prefix\b|base\b|#)([a-z]+)")
+_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+
+
+def require_syntax(files: Iterable[Path], prefixes: Mapping[str, str]) -> None:
+    """See that queries can be read, whether or not they will be run.
+
+    Args:
+        files: Rules, questions, views.
+        prefixes: What they may use without declaring it.
+
+    Raises:
+        QueryError: The first that cannot be read; the message begins with `file:line:column`.
+    """
+    nothing = Store(visible=())
+    for file in files:
+        text = read_header(file).text
+        try:
+            nothing.query(text, prefixes)
+        except QueryError as error:
+            raise located(error, text, str(file), prefixes) from error
+
+
+def located(error: QueryError, text: str, place: str, prefixes: Iterable[str]) -> QueryError:
+    """A syntax error in plain words, with the line at fault and a caret.
+
+    Args:
+        error: What the engine said.
+        text: The query.
+        place: The file, or what else to call it.
+        prefixes: Those that it may use without declaring them.
+    """
+    match = re.search(r"error at (\d+):(\d+):?\s*(.*)", error.message, re.S)
+    if match is None:
+        return QueryError(f"{place}: {error.message}", error.hint)
+    line, column = int(match[1]), int(match[2])
+    lines = text.splitlines() or [""]
+    if line > len(lines):  # the query ends too soon
+        line, column = len(lines), len(lines[-1]) + 1
+    shown = lines[line - 1]
+    words, hint = match[3].strip(), error.hint
+    first = _FIRST_WORD.search(text)
+    unknown = [found for found in _PREFIXED.finditer(shown) if found.end() <= column]
+    if "Prefix not found" in words and unknown:
+        words, column = f"the prefix `{unknown[-1][0]}` is not declared", unknown[-1].start() + 1
+        near = closest(unknown[-1][0][:-1], prefixes)
+        hint = (
+            near or f"write PREFIX {unknown[-1][0]} <...> before the query; `id:`, `kg:` and others are there"
+        )
+    elif first is not None and first[1].upper() in _UPDATES:
+        words, hint = "a query does not change the graph", "facts are written in the YAML files under data/"
+    elif words == "expected CONSTRUCT":
+        words = "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE"
+    else:
+        words = _shorter(words)
+    caret = " " * (column - 1) + "^"
+    return QueryError(f"{place}:{line}:{column}: {words}\n    {shown}\n    {caret}", hint)
+
+
+def _shorter(words: str) -> str:
+    """What the parser expected, without its lists of single characters."""
+    listed = words.removeprefix("expected ").removeprefix("one of ")
+    sentence = re.match(r"[A-Z][a-z]* [^,]*", listed)
+    if sentence:
+        return sentence[0]
+    if len(words) < 60 and "[" not in words:
+        return words
+    tokens = re.findall(r'"(?:[^"\\]|\\.)"|"[a-z]+"|\b[A-Z]{2,}\b', re.sub(r"\['.*", "", listed, flags=re.S))
+    return f"expected one of {', '.join(tokens)}, or a term" if tokens else "this is not expected here"

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from kg import pipeline
+from kg.errors import KgError
+from kg.project import find
+from tests.conftest import ROOT, MakeProject
+
+RULE = """# name: a
+# meaning: b
+# premises: ?s
+# example: c
+CONSTRUCT {
+  ?a kg:owns ?b
+} WHERE {
+  ?s kg:owner ?a .
+  ?s ?b ) .
+}
+"""
+CHECK = """# code: KG499
+# name: a
+# severity: info
+# problem: b
+# message: c
+# solution: d
+# example: e
+SELECT ?at {
+  ?at a foo:Company
+}
+"""
+QUESTION = "# name: a\nSELECT ?a {\n  ?a kg:owner }}\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "place", "caret"),
+    [
+        ("rules/own.rq", RULE, "9:11", "      ?s ?b ) .\n              ^"),
+        ("checks/own.rq", CHECK, "9:9", "      ?at a foo:Company\n            ^"),
+        ("queries/own.rq", QUESTION, "3:15", "      ?a kg:owner }}\n                  ^"),
+        ("views/own.rq", QUESTION, "3:15", "      ?a kg:owner }}\n                  ^"),
+    ],
+)
+def test_a_query_of_the_ontology_that_cannot_be_read_is_shown_at_its_line(
+    make_project: MakeProject, file: str, text: str, place: str, caret: str
+) -> None:
+    project = make_project({"data/acme.yaml": "kind: Company\nname: Acme\n"})
+    shutil.copytree(ROOT / "ontology", project.root / "ontology")
+    own = project.root / "ontology" / file
+    own.write_text(text, encoding="utf-8")
+    with pytest.raises(KgError) as caught:
+        pipeline.check(find(project.root))
+    assert caught.value.message.startswith(f"{own}:{place}: "), caught.value.message
+    assert caught.value.message.endswith(f"\n{caret}"), caught.value.message
