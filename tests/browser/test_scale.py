@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from kg.exporters.html.model import Edge, PageModel, Thing, View
-from kg.exporters.html.page import prepare
 from tests.browser.conftest import Opener
 from tests.exporters.html.story import story
 
@@ -43,7 +42,6 @@ def crowd(groups: int, each: int) -> PageModel:
 
 def test_many_things_open_on_groups_and_draw_the_neighbourhood_asked_for(open_page: Opener) -> None:
     model = crowd(300, 8)
-    assert prepare(model).packed
     visit = open_page(model=model)
     boxes = "() => globalThis.kgPage.graph.scene.boxes.map(b => b.id)"
     shown = visit.state(boxes)

@@ -24,6 +24,7 @@ from kg.exporters.html.statements import (
 
 __all__ = [
     "UNDATED",
+    "Belonging",
     "Citation",
     "Concept",
     "Edge",
@@ -100,6 +101,23 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True)
+class Belonging:
+    """A time during which a thing belonged to a corporate group.
+
+    Attributes:
+        group: The id of the thing at the head of the group.
+        start: The first day (ISO 8601), or an empty string if it always had.
+        end: The first day on which it no longer did, or an empty string.
+        certain: False if it only may have.
+    """
+
+    group: str
+    start: str = ""
+    end: str = ""
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Thing:
     """Something that statements are about.
 
@@ -117,6 +135,7 @@ class Thing:
         description: What it is.
         file: The file it is written in.
         line: The line in that file, from 1.
+        groups: The groups that it belonged to over time, if that ever changed.
     """
 
     id: str
@@ -132,6 +151,7 @@ class Thing:
     description: Text = ()
     file: str = ""
     line: int = 0
+    groups: tuple[Belonging, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

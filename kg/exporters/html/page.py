@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from kg.exporters.html.layout.build import build, build_largest, build_overview
 from kg.exporters.html.layout.scene import Scene
 from kg.exporters.html.looks import Looks
 from kg.exporters.html.model import PageModel, View, pick
+from kg.exporters.html.packing import lines
 from kg.exporters.html.payload import payload, to_json
 from kg.exporters.registry import Exportable
 
@@ -29,8 +29,6 @@ MOST_DRAWN = 250
 """Of a view with more things than this, only the largest groups are drawn in detail."""
 MOST_AT_ONCE = 45
 """A view with more things than this opens on its groups."""
-PLAIN_UP_TO = 150_000
-"""Data of more characters than this travel compressed."""
 MOST_ROWS = 5000
 """How many statements the table for readers without JavaScript may have: the latest ones."""
 BUILT_IN = ("matrix", "timeline", "table")
@@ -75,15 +73,13 @@ class Site:
         model: What it shows.
         looks: How its kinds and relations look.
         scenes: Its pictures; that of the groups of a view is called `VIEW:groups`.
-        data: Its data, as they stand in the page.
-        packed: Whether the data are compressed.
+        packed: Its data: sections by name, each of them packed JSON.
     """
 
     model: PageModel
     looks: Looks
     scenes: dict[str, Scene]
-    data: str
-    packed: bool
+    packed: str
 
 
 def prepare(model: PageModel) -> Site:
@@ -101,9 +97,8 @@ def prepare(model: PageModel) -> Site:
         "tones": list(palette.LIGHT),
         "atOnce": MOST_AT_ONCE,
     }
-    data = to_json(payload(model, looks, scenes, extra))
-    packed = len(data) > PLAIN_UP_TO
-    return Site(model, looks, scenes, pack(data) if packed else data, packed)
+    data = payload(model, looks, scenes, extra)
+    return Site(model, looks, scenes, lines({name: to_json(section) for name, section in data.items()}))
 
 
 def _scenes(model: PageModel, view: View, looks: Looks) -> list[tuple[str, Scene]]:
@@ -118,14 +113,6 @@ def _scenes(model: PageModel, view: View, looks: Looks) -> list[tuple[str, Scene
         found.append((f"{view.id}:groups", build_overview(model, view, looks)))
     in_detail = build if many <= MOST_DRAWN else build_largest
     return [*found, (view.id, in_detail(model, view, looks))]
-
-
-def pack(text: str) -> str:
-    """Returns a text compressed (zlib) and in letters (base64).
-
-    Equal texts give equal letters with one implementation of deflate; another one may give others.
-    """
-    return base64.b64encode(zlib.compress(text.encode(), 7)).decode()
 
 
 def write(site: Site, view: str) -> str:
@@ -145,7 +132,8 @@ def write(site: Site, view: str) -> str:
     language = model.languages[0]
     words = strings.get(language, strings["en"])
     style = "\n".join([palette.css(), network.vis_style(), _tone_rules(), svg.STYLE, asset("page.css")])
-    scripts = (network.vis_script(), bundle(modules(), "main.mjs"))
+    programs = {"vis": network.vis_script(), "page": bundle(modules(), "main.mjs")}
+    loader = asset("loader.js")
     latest = sorted(model.statements, key=lambda s: s.span.start_earliest, reverse=True)[:MOST_ROWS]
     return _template(language).render(
         model=model,
@@ -155,10 +143,9 @@ def write(site: Site, view: str) -> str:
         words=words,
         view=opening,
         style=style,
-        scripts=scripts,
-        policy=_policy(style, scripts),
-        data=site.data,
-        packed=site.packed,
+        loader=loader,
+        policy=_policy(style, (loader, *programs.values())),
+        data=lines(programs) + site.packed,
         pictures=_pictures(site, opening),
         sources={source.id: i for i, source in enumerate(model.sources, 1)},
     )

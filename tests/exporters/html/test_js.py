@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import base64
+import dataclasses
 import json
 import os
 import shutil
 import subprocess
-import zlib
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ import pytest
 from kg.dates import parse_date
 from kg.exporters.html.collect import collect
 from kg.exporters.html.model import PageModel
+from kg.exporters.html.packing import read_lines
 from kg.exporters.html.page import prepare
 from kg.pipeline import Graph, load
 from kg.project import Project
@@ -30,10 +30,9 @@ HERE = Path(__file__).parent
 
 
 def data_of(model: PageModel, folder: Path) -> Path:
-    site = prepare(model)
-    text = zlib.decompress(base64.b64decode(site.data)).decode() if site.packed else site.data
     path = folder / "data.json"
-    path.write_text(text, encoding="utf-8")
+    packed = prepare(model).packed
+    path.write_text(json.dumps({"packed": packed, "texts": read_lines(packed)}), encoding="utf-8")
     return path
 
 
@@ -54,11 +53,40 @@ def test_the_types_in_the_comments_hold() -> None:
     assert done.returncode == 0, done.stdout
 
 
+RECORDS = """
+import { readFileSync } from "node:fs";
+import { Archive } from "%s";
+import { Book } from "%s";
+const {texts} = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const book = new Book(new Archive(new Map(), new Map(Object.entries(texts))));
+const views = book.views.map((view) => view.edges);
+console.log(JSON.stringify([book.things, book.edges, book.statements, book.sources, views]));
+"""
+
+
+def plain(record: Any) -> Any:
+    """A record as JSON has it; a step's premises are a list there, and so is every pair of a text."""
+    return json.loads(json.dumps(dataclasses.asdict(record)))
+
+
+@pytest.mark.parametrize("which", ["story", "tiny"])
+def test_the_page_reads_every_record_as_it_was(which: str, tiny: Graph, tmp_path: Path) -> None:
+    model = story() if which == "story" else collect(tiny)
+    read = run(RECORDS, ("archive.mjs", "book.mjs"), model, tmp_path)
+    for found, records in zip(
+        read, (model.things, model.edges, model.statements, model.sources), strict=False
+    ):
+        assert found == [plain(record) for record in records]
+    assert read[4] == [sorted(view.edges) for view in model.views]
+
+
 IN_FORCE = """
 import { readFileSync } from "node:fs";
+import { Archive } from "%s";
 import { Book } from "%s";
 import { makeFilter } from "%s";
-const book = new Book(JSON.parse(readFileSync(process.argv[2], "utf8")));
+const {texts} = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const book = new Book(new Archive(new Map(), new Map(Object.entries(texts))));
 const none = {kinds: [], relations: [], category: "", word: "", region: "", confidence: "", year: ""};
 const answers = {};
 for (const day of ["", ...book.days]) {
@@ -75,14 +103,18 @@ console.log(JSON.stringify(answers));
 
 def in_force(model: PageModel, folder: Path) -> dict[str, list[str]]:
     """What the page's program counts on each day on which something changes, by day and view."""
+    answers: dict[str, list[str]] = run(IN_FORCE, ("archive.mjs", "book.mjs", "filter.mjs"), model, folder)
+    return answers
+
+
+def run(text: str, modules: tuple[str, ...], model: PageModel, folder: Path) -> Any:
+    """What a script prints of a page's data; the `%s` in it stand for the modules."""
     assets = HERE.parents[2] / "kg" / "exporters" / "html" / "assets"
-    script = folder / "in_force.mjs"
-    script.write_text(IN_FORCE % ((assets / "book.mjs").as_uri(), (assets / "filter.mjs").as_uri()))
+    script = folder / "script.mjs"
+    script.write_text(text % tuple((assets / name).as_uri() for name in modules))
     assert NODE
     command = [NODE, str(script), str(data_of(model, folder))]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    answers: dict[str, list[str]] = json.loads(done.stdout)
-    return answers
+    return json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
 def answered(project: Project, day: str, view: str) -> list[str]:

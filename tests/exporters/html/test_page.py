@@ -14,6 +14,7 @@ import pytest
 
 from kg.errors import QueryError
 from kg.exporters.html.model import PageModel, Step
+from kg.exporters.html.packing import read_lines
 from kg.exporters.html.page import render
 from tests.exporters.html.story import story
 
@@ -43,8 +44,13 @@ def test_the_policy_allows_these_scripts_and_nothing_else(page: str) -> None:
     assert "default-src 'none'" in rules
     assert "unsafe" not in rules
     bodies = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
-    assert len(bodies) == 2
-    for body in [*bodies, *re.findall(r"<style>(.*?)</style>", page, re.DOTALL)]:
+    assert len(bodies) == 1
+    packed = re.search(r'<script type="text/plain" id="data">(.*?)</script>', page, re.DOTALL)
+    assert packed
+    programs = [text for name, text in read_lines(packed[1]).items() if name in ("vis", "page")]
+    assert len(programs) == 2
+    assert rules.count("sha256") == 4
+    for body in [*bodies, *programs, *re.findall(r"<style>(.*?)</style>", page, re.DOTALL)]:
         digest = base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in rules
 
@@ -82,7 +88,7 @@ def tags(page: str) -> list[tuple[str, dict[str, str | None]]]:
 def test_hostile_words_are_escaped_wherever_they_stand() -> None:
     page = render(hostile(story()), "owns")
     found = tags(page)
-    assert [attrs.get("type") for tag, attrs in found if tag == "script"] == ["application/json", None, None]
+    assert [attrs.get("type") for tag, attrs in found if tag == "script"] == ["text/plain", None]
     assert not [tag for tag, _ in found if tag == "img"]
     assert not [1 for _, attrs in found if (attrs.get("href") or "").startswith("javascript")]
     assert not [1 for _, attrs in found for name in attrs if name.startswith("on")]

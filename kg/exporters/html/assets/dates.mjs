@@ -32,14 +32,12 @@ export function isoDay(number) {
 
 /**
  * The days on which something begins or ceases to count, in order, each once.
- * @param {Iterable<Span>} spans
+ * @param {string[][]} starts stated dates, each with the first and the last day that it can mean
+ * @param {string[][]} ends
  * @returns {string[]}
  */
-export function eventDays(spans) {
-  const days = new Set();
-  for (const span of spans) {
-    if (span.start_earliest) days.add(span.start_earliest);
-    if (span.end_latest) days.add(span.end_latest);
-  }
+export function eventDays(starts, ends) {
+  const days = new Set([...starts.map(([, earliest]) => earliest), ...ends.map(([, , latest]) => latest)]);
+  days.delete("");
   return [...days].sort();
 }

@@ -22,7 +22,7 @@ export function makeFilter(book, state) {
   function narrow(statement) {
     if (state.confidence && (statement.confidence || "high") !== state.confidence) return false;
     if (state.year && !inYear(statement.span, state.year)) return false;
-    return !state.word || book.refs(statement).includes(state.word);
+    return !state.word || book.mentions(statement, state.word);
   }
 
   const narrowed = Boolean(state.confidence || state.year || state.word);
@@ -33,7 +33,7 @@ export function makeFilter(book, state) {
    */
   function choice(edge) {
     if (relations.has(edge.relation)) return false;
-    return !narrowed || edge.statements.some((/** @type {string} */ id) => book.statement.has(id) && narrow(book.statement.get(id)));
+    return !narrowed || book.behind(edge).some(narrow);
   }
 
   /**

@@ -31,12 +31,11 @@ export function columnPicture(book, wanted, columns, widthOf) {
   const channels = widths(spots, lines);
   const xs = settle(spots, channels);
   route(spots, lines, channels, xs);
-  const place_ = new Map(book.edges.map((/** @type {any} */ edge, /** @type {number} */ i) => [edge.id, i]));
   const nodes = [...spots.values()].map((spot) => ({id: spot.id, label: spot.id, shape: "custom", x: spot.x + spot.w / 2, y: spot.y, widthConstraint: spot.w, heightConstraint: HEIGHT}));
   const drawn = lines.filter((line) => line.points);
   return {
     network: {nodes, edges: drawn.map((line) => ({id: line.id, from: line.source, to: line.target, hidden: true}))},
-    scene: {cards: [], lines: drawn.map((line) => [line.family, line.edges.map((edge) => place_.get(edge.id)), /** @type {any} */ (line.points).flat(), line.label || 0, 0])},
+    scene: {cards: [], lines: drawn.map((line) => [line.family, line.edges.map((edge) => edge.i), /** @type {any} */ (line.points).flat(), line.label || 0, 0])},
   };
 }
 

@@ -12,13 +12,8 @@ import { SvgContext } from "./svgcontext.mjs";
 export function renderLegend(root, app) {
   const {book, store} = app;
   const {lang, kinds, relations} = store.get();
-  const count = (/** @type {any[]} */ items, /** @type {string} */ key) => {
-    const found = new Map();
-    for (const item of items) found.set(item[key], (found.get(item[key]) || 0) + 1);
-    return found;
-  };
-  const ofKind = count(book.things, "kind");
-  const ofRelation = count(book.edges.filter((/** @type {any} */ e) => book.thing.has(e.source)), "relation");
+  const ofKind = book.count("things", "kind");
+  const ofRelation = book.count("edges", "relation");
   const toggle = (/** @type {string} */ key, /** @type {string} */ id, /** @type {boolean} */ on) => {
     const rest = store.get()[key].filter((/** @type {string} */ other) => other !== id);
     store.set({[key]: on ? rest : [...rest, id].sort()});
@@ -79,12 +74,11 @@ function swatch(app, w, height, draw) {
 function facets(app) {
   const {book, store} = app;
   const state = store.get();
-  const used = new Set(book.things.map((/** @type {any} */ t) => t.category));
+  const used = new Set(book.count("things", "category").keys());
   const concepts = (/** @type {(c: any) => boolean} */ keep) => book.concepts.filter(keep).map((/** @type {any} */ c) => [c.id, book.name(c.id, state.lang)]);
   const years = [...new Set(book.days.map((/** @type {string} */ d) => d.slice(0, 4)))].map((y) => [y, y]);
-  const regions = [...new Set(book.things.map((/** @type {any} */ t) => t.region).filter(Boolean))].sort().map((r) => [r, r]);
-  const levels = [...new Set(book.statements.map((/** @type {any} */ s) => s.confidence).filter(Boolean))];
-  const confidence = levels.length ? ["high", "medium", "low"].map((c) => [c, app.t(c)]) : [];
+  const regions = [...book.count("things", "region").keys()].filter(Boolean).sort().map((r) => [r, r]);
+  const confidence = book.confident() ? ["high", "medium", "low"].map((c) => [c, app.t(c)]) : [];
   const option = (/** @type {string[]} */ [value, words]) => h("option", {value}, words);
   const schemes = [...new Set(book.concepts.filter((/** @type {any} */ c) => !used.has(c.id)).map((/** @type {any} */ c) => c.scheme))];
   const words = schemes.map((scheme) => h("optgroup", {label: book.name(scheme, state.lang)}, ...concepts((c) => c.scheme === scheme).map(option)));

@@ -1,7 +1,7 @@
 /** The page comes to life here: facts, choice, and the parts that show them. */
 
 import { Book } from "./book.mjs";
-import { unpack } from "./codec.mjs";
+import { Archive } from "./archive.mjs";
 import { announce, byId } from "./dom.mjs";
 import { mountExports } from "./exports.mjs";
 import { when } from "./evidence.mjs";
@@ -23,9 +23,10 @@ import { mountTabs, mountTools, tip, toast, translate } from "./tools.mjs";
 const PICTURE = ["view", "focus", "steps", "path", "detail"];
 const FACETS = {kinds: [], relations: [], category: "", word: "", region: "", confidence: "", year: ""};
 
-/** @param {any} data */
-function start(data) {
-  const book = new Book(data);
+/** @param {Archive} archive */
+function start(archive) {
+  const book = new Book(archive);
+  const {data} = book;
   const language = data.strings[data.languages[0]] ? data.languages[0] : "en";
   const defaults = {view: document.documentElement.dataset.view || "table", day: data.asOf, sel: "", focus: "", steps: 1, path: "", detail: "", lang: language, theme: "", level: "group", ...FACETS};
   const hostile = book.attacks().length > 0;
@@ -57,8 +58,7 @@ function start(data) {
     title: () => pick(book.title, store.get().lang),
     fieldName: (/** @type {string} */ id) => pick(book.field.get(id)?.label || [["en", id]], store.get().lang),
     attackLabel: () => {
-      const attacks = new Set(book.attacks().map((/** @type {any} */ edge) => edge.id));
-      const view = book.views.find((v) => v.edges.some((/** @type {string} */ id) => attacks.has(id)));
+      const view = book.views.find((/** @type {any} */ v) => v.attacks);
       return view ? pick(view.label, store.get().lang) : app.t("matrix");
     },
     filter: () => makeFilter(book, store.get()),
@@ -107,7 +107,7 @@ function start(data) {
   document.documentElement.classList.add("live");
   show(app, new Set([...Object.keys(defaults), "start"]));
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
-  setTimeout(() => book.statementsOf, 400);
+  return book;
 }
 
 /**
@@ -130,8 +130,8 @@ function selection(book, sel, app) {
   if (type === "pair") {
     const [a, b] = id.split("~");
     const filter = app.filter();
-    const mine = (/** @type {string} */ end, /** @type {string} */ wanted) => end === wanted || book.groupOf(end) === wanted;
-    const edges = book.edges.filter((/** @type {any} */ e) => book.look(e.relation).family === "attack" && mine(e.source, a) && mine(e.target, b) && filter.edge(e) !== "no");
+    const mine = (/** @type {any} */ e, /** @type {string} */ end, /** @type {string} */ wanted) => end === wanted || book.groupOf(end, e.span.start_earliest) === wanted;
+    const edges = book.edges.filter((/** @type {any} */ e) => book.look(e.relation).family === "attack" && mine(e, e.source, a) && mine(e, e.target, b) && filter.edge(e) !== "no");
     const {lang} = app.store.get();
     return {type, id, edges, title: [`${book.name(a, lang)} → ${book.name(b, lang)}`]};
   }
@@ -210,4 +210,9 @@ function keepFocus(root, render) {
   if (twin) /** @type {HTMLElement} */ (twin).focus();
 }
 
-unpack(byId("data")).then((text) => start(JSON.parse(text)));
+const {packed, unpack, begun} = /** @type {any} */ (globalThis).kgPacked;
+const archive = new Archive(packed);
+Promise.all([...begun].map(async ([name, text]) => archive.texts.set(name, await text))).then(() => {
+  const book = start(archive);
+  setTimeout(() => archive.warm(unpack).then(() => book.warm()), 300);
+});

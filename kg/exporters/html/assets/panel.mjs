@@ -65,7 +65,7 @@ function overview(app) {
     h("p", {class: "hint"}, app.t("hint")),
     attacks.length > 0 && h("h3", null, `${app.attackLabel()} · ${day ? `${app.t("asOf")} ${day}` : app.t("latest")}`),
     ...attacks.slice(0, FIRST).map((/** @type {any} */ edge) => {
-      const statement = book.statement.get(edge.statements[0]);
+      const [statement] = book.behind(edge);
       return h("article", {class: "statement attack brief"}, h("h3", {class: "label"}, thingLink(app, edge.source), h("span", {class: "verb attack"}, ` ${book.name(edge.relation, lang)} `), thingLink(app, edge.target)), statement && h("p", null, h("button", {type: "button", class: "ref plain", onclick: () => app.select(`edge:${edge.id}`)}, pick(statement.label, lang))), statement && badges(app, statement));
     }),
   ].filter(Boolean);

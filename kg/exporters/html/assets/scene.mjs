@@ -5,7 +5,7 @@ import { drawLine, drawTag } from "./lines.mjs";
 import { pick } from "./text.mjs";
 
 /** @typedef {{x: number, y: number, w: number, h: number}} Rect */
-/** @typedef {{id: string, source: string, target: string, family: string, edges: string[], points: [number, number][], label: [number, number] | null, tree: boolean}} Line */
+/** @typedef {{id: string, source: string, target: string, family: string, edges: any[], points: [number, number][], label: [number, number] | null, tree: boolean}} Line */
 
 const ORDER = ["offer", "likeness", "ownership", "answer", "relief", "attack"];
 
@@ -25,7 +25,7 @@ export class Scene {
     /** @type {Line[]} */
     this.lines = data.lines.map(([family, edges, flat, label, tree], i) => {
       const {id, from: source, to: target} = network.edges[i];
-      return {id, source, target, family, edges: edges.map((place) => book.edges[place].id), points: pairs(flat), label: label || null, tree: Boolean(tree)};
+      return {id, source, target, family, edges: edges.map((place) => book.edges[place]), points: pairs(flat), label: label || null, tree: Boolean(tree)};
     });
     this.lines.sort((a, b) => ORDER.indexOf(a.family) - ORDER.indexOf(b.family) || (a.id < b.id ? -1 : 1));
     this.fighting = this.lines.some((line) => line.family === "attack");
@@ -53,7 +53,7 @@ export class Scene {
     for (const box of this.boxes) if (!filter.thing(this.book.thing.get(box.id))) this.hidden.add(box.id);
     for (const line of this.lines) {
       if (this.hidden.has(line.source) || this.hidden.has(line.target)) continue;
-      const edges = line.edges.map((id) => this.book.edge.get(id)).map((edge) => ({edge, state: filter.edge(edge)})).filter(({state}) => state !== "no");
+      const edges = line.edges.map((edge) => ({edge, state: filter.edge(edge)})).filter(({state}) => state !== "no");
       if (!edges.length) continue;
       edges.sort((a, b) => this.book.look(b.edge.relation).strength - this.book.look(a.edge.relation).strength || (a.state === "yes" ? 0 : 1) - (b.state === "yes" ? 0 : 1));
       const best = edges[0];
@@ -85,7 +85,7 @@ export class Scene {
         if (!live || lit !== pass || !line.points.length) continue;
         const style = this.#style(line, live, mood, lit);
         drawLine(ctx, line.points, style, mood.colours);
-        const count = new Set(live.edges.flatMap((edge) => edge.statements)).size;
+        const count = new Set(live.edges.flatMap((edge) => this.book.columns.behind(edge.i))).size;
         const label = live.look.family === "ownership" || count < 2 ? pick(live.edge.label, mood.language) : `×${count}`;
         const words = label + (live.disputed && live.look.family !== "offer" ? " ≠" : "");
         if (words.trim() && line.label) tags.push({at: line.label, words: words.trim(), style});

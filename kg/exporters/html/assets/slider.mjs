@@ -98,9 +98,10 @@ export class Slider {
     const x = (/** @type {string} */ day) => 8 + ((dayNumber(day) - this.first) / span) * (width - 16);
     /** @type {Map<string, number>} */
     const bars = new Map();
-    const count = (/** @type {string} */ day, /** @type {string} */ kind) => day && bars.set(`${Math.round(x(day) / 4)} ${kind}`, (bars.get(`${Math.round(x(day) / 4)} ${kind}`) || 0) + 1);
-    const attacks = new Set(this.app.book.attacks().flatMap((/** @type {any} */ e) => e.statements));
-    for (const statement of this.app.book.statements) count(statement.span.start_earliest, attacks.has(statement.id) ? "attack" : "other");
+    for (const [day, many] of this.app.book.begun()) {
+      const slot = Math.round(x(day) / 4);
+      for (const kind of ["attack", "other"]) if (many[kind]) bars.set(`${slot} ${kind}`, (bars.get(`${slot} ${kind}`) || 0) + many[kind]);
+    }
     const most = Math.max(2, ...bars.values());
     const nodes = [];
     const from = Number(isoDay(this.first).slice(0, 4));

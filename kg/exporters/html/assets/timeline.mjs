@@ -45,7 +45,7 @@ export function renderTimeline(root, app) {
   /** @type {Map<string, any>} */
   const events = new Map();
   for (const edge of book.attacks()) {
-    const statement = book.statement.get(edge.statements[0]);
+    const [statement] = book.behind(edge);
     if (!statement || !edge.span.start_earliest || events.has(statement.id)) continue;
     if (!filter.thing(book.thing.get(edge.source)) || !filter.thing(book.thing.get(edge.target)) || !filter.choice(edge)) continue;
     const from = dayNumber(edge.span.start_earliest);
@@ -91,7 +91,7 @@ export function renderTimeline(root, app) {
   nodes.unshift(...axis(first, last, x, y, width));
   if (day) nodes.push(s("line", {x1: x(dayNumber(day)), x2: x(dayNumber(day)), y1: TOP - 8, y2: y, class: "today"}));
   const place = (/** @type {any} */ event) => ({x: x(event.from), y: tops.get(event.group) + /** @type {number} */ (row.get(event.id)) * LANE + 16});
-  for (const edge of book.edges) {
+  for (const edge of book.answers()) {
     const [a, b] = [events.get(edge.source), events.get(edge.target)];
     if (a && b && filter.choice(edge)) nodes.push(arc(app, edge, place(a), place(b)));
   }

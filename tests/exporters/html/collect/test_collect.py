@@ -6,7 +6,8 @@ import pytest
 
 from kg.exporters.html.collect import collect
 from kg.exporters.html.model import Edge, PageModel, Statement, Step
-from kg.exporters.html.page import render
+from kg.exporters.html.packing import read_lines
+from kg.exporters.html.page import prepare
 from kg.pipeline import Graph, load
 from kg.project import Project
 
@@ -115,5 +116,5 @@ kg:Gadget a owl:Class ; rdfs:subClassOf kg:Platform ; rdfs:label "gadget"@en, "�
     skos:definition "A device."@en .
 """
     files["data/things/phone.yaml"] = "kind: Gadget\nname: {en: Phone, zh: 手机}\ncategory: messenger\n"
-    page = render(collect(load(project=make_project(files))), "owns")
-    assert '"Gadget",["gadget","器具"]' in page
+    packed = prepare(collect(load(project=make_project(files)))).packed
+    assert '"Gadget",["gadget","器具"]' in read_lines(packed)["core"]

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { Archive } from "../../../../kg/exporters/html/assets/archive.mjs";
 import { Book } from "../../../../kg/exporters/html/assets/book.mjs";
 import { makeFilter } from "../../../../kg/exporters/html/assets/filter.mjs";
 import { columnPicture } from "../../../../kg/exporters/html/assets/focus.mjs";
@@ -9,7 +10,8 @@ import { tally } from "../../../../kg/exporters/html/assets/matrix.mjs";
 import { neighbourhood, shortestPath } from "../../../../kg/exporters/html/assets/neighbours.mjs";
 import { lanes } from "../../../../kg/exporters/html/assets/timeline.mjs";
 
-const book = new Book(JSON.parse(readFileSync(process.env.STORY, "utf8")));
+const {packed, texts} = JSON.parse(readFileSync(process.env.STORY, "utf8"));
+const book = new Book(new Archive(new Map(), new Map(Object.entries(texts))));
 const STATE = {day: "", kinds: [], relations: [], category: "", word: "", region: "", confidence: "", year: ""};
 const filter = (patch = {}) => makeFilter(book, {...STATE, ...patch});
 
@@ -25,6 +27,21 @@ test("records come back with what the rows left out", () => {
   assert.equal(book.name("wechat", "zh"), "微信");
   assert.ok(book.isDisputed(statement));
   assert.equal(JSON.parse(JSON.stringify(statement)).citations[2].says[0].name, "date");
+});
+
+test("what is packed reads the same when it is unpacked on the spot", () => {
+  const lines = new Map(packed.split("\n").filter(Boolean).map((line) => line.split("\t")));
+  const archive = new Archive(lines);
+  for (const name of lines.keys()) assert.deepEqual(archive.get(name), JSON.parse(texts[name]), name);
+});
+
+test("what waits in the background is unpacked once, and what was read already is left alone", async () => {
+  const archive = new Archive(new Map([["vis", "-"], ["a", "-"], ["b", "-"]]), new Map([["a", "1"]]));
+  assert.equal(archive.get("a"), 1);
+  const asked = [];
+  await archive.warm(async (name) => (asked.push(name), "2"));
+  assert.deepEqual(asked, ["b"]);
+  assert.equal(archive.get("b"), 2);
 });
 
 test("statements are found by what they name", () => {

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dayNumber, eventDays, holds, isoDay } from "../../../../kg/exporters/html/assets/dates.mjs";
-import { daysOf, readSpan } from "../../../../kg/exporters/html/assets/codec.mjs";
+import { daysOf, readDate } from "../../../../kg/exporters/html/assets/codec.mjs";
+
+/** @param {string[]} row a start and perhaps an end, as stated */
+function readSpan([start = "", end = ""]) {
+  const [[, start_earliest, start_latest], [, end_earliest, end_latest]] = [start, end].map(readDate);
+  return {start, end, start_earliest, start_latest, end_earliest, end_latest};
+}
 
 test("a plain date means a day, a month or a year", () => {
   assert.deepEqual(daysOf("2014-11-25"), ["2014-11-25", "2014-11-25"]);
@@ -35,6 +41,7 @@ test("days count from 1970 and come back", () => {
 });
 
 test("events are the days on which something changes, once each and in order", () => {
-  const spans = [["2014-11-25"], ["2013", "2014-11-25"], []].map(readSpan);
-  assert.deepEqual(eventDays(spans), ["2013-01-01", "2014-11-25"]);
+  const starts = ["2014-11-25", "2013", ""].map(readDate);
+  const ends = ["", "2014-11-25", ["2014~", "2013-01-01", "2015-12-31"]].map(readDate);
+  assert.deepEqual(eventDays(starts, ends), ["2013-01-01", "2014-11-25", "2015-12-31"]);
 });
