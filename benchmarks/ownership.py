@@ -20,7 +20,8 @@ from kg.reasoning.control import control_on
 from kg.reasoning.holdings import ControlClaim, Holding
 from kg.reasoning.integrated import effective_shares
 from kg.reasoning.integrated_sweep import effective_periods
-from kg.reasoning.sweep import control_periods, ultimate_periods
+from kg.reasoning.sweep import control_periods
+from kg.reasoning.ultimate_sweep import ultimate_periods
 
 T = TypeVar("T")
 

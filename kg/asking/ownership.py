@@ -15,7 +15,8 @@ from kg.reasoning.ownership import Band, settled_bands, spread
 from kg.reasoning.ownership_facts import ownership_facts
 from kg.reasoning.spans import Spans, without
 from kg.reasoning.status import CERTAIN, CERTAINTY
-from kg.reasoning.sweep import ControlPeriods, control_periods, joint_periods, ultimate_periods
+from kg.reasoning.sweep import ControlPeriods, control_periods
+from kg.reasoning.ultimate_sweep import joint_periods, ultimate_periods
 from kg.vocabulary import Vocabulary
 
 RELATIONS = (

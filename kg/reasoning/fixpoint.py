@@ -61,14 +61,13 @@ def infer(store: Store, graph: Term, steps: Iterable[Step]) -> dict[Triple, list
     """
     steps = list(steps)
     store.expect(term for step in steps for term in step.reads)
-    known = {triple for name in store.visible for triple in store.graphs.get(name, ())}
-    gathered = _Gathered(known)
+    asserted = {triple for name in store.visible for triple in store.graphs.get(name, ())}
+    gathered = _Gathered(asserted)
     for stratum in strata(steps):
         written = frozenset(term for step in stratum for term in step.writes)
         if not any(meet(step.reads, written) for step in stratum):
             for step in stratum:
-                if new := gathered.take(step.run(store)):
-                    store.add(graph, sorted(new))
+                store.add(graph, _ordered(gathered.take(step.run(store)), step))
         else:
             _run_circle(store, graph, stratum, written, gathered)
     return gathered.derived
@@ -79,26 +78,25 @@ class _Gathered:
     """What has been derived, and in which ways.
 
     Attributes:
-        known: All triples, asserted or derived.
+        asserted: What was known without it.
         derived: Every derived triple with its derivations.
         many: The derivations of those that have many, to look them up quickly.
     """
 
-    known: set[Triple]
+    asserted: set[Triple]
     derived: dict[Triple, list[Derivation]] = field(default_factory=dict)
     many: dict[Triple, set[Derivation]] = field(default_factory=dict)
 
     def take(self, derivations: Iterable[Derivation]) -> list[Triple]:
         """Keep derivations; the triples that were not known before."""
-        known, derived = self.known, self.derived
+        asserted, derived = self.asserted, self.derived
         new: list[Triple] = []
         for derivation in derivations:
-            triple = derivation.conclusion
-            ways = derived.get(triple)
-            if ways is None:
-                derived[triple] = [derivation]
-                if triple not in known:
-                    known.add(triple)
+            triple = derivation[0]
+            only = [derivation]
+            ways = derived.setdefault(triple, only)
+            if ways is only:
+                if triple not in asserted:
                     new.append(triple)
             elif len(ways) < _MANY:
                 if derivation not in ways:
@@ -111,6 +109,11 @@ class _Gathered:
                     seen.add(derivation)
                     ways.append(derivation)
         return new
+
+
+def _ordered(triples: list[Triple], step: Step) -> list[Triple]:
+    """Triples in an order that is always the same; that of the engine's solutions need not be."""
+    return sorted(triples) if isinstance(step, Rule) else triples
 
 
 def _run_circle(
@@ -132,7 +135,7 @@ def _run_circle(
             seen[number] = len(log)
             found = step.run(store) if since < 0 or how is None else how.run(store, log[since:])
             if new := gathered.take(found):
-                store.add(graph, sorted(new))
+                store.add(graph, _ordered(new, step))
                 log += new
                 for offset, (_, predicate, _) in enumerate(new, len(log) - len(new)):
                     latest[predicate] = latest[ANY] = offset

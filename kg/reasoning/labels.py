@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from kg.graph import Store
 from kg.model import Record, Term
-from kg.names import LABEL, NAME, TITLE, is_iri, literal, literal_parts, local_name
+from kg.names import LABEL, NAME, TITLE, literal, literal_parts, local_name
 from kg.reasoning.rules import Derivation
 from kg.vocabulary import Kind, Vocabulary
 
@@ -38,7 +38,9 @@ class Labels:
 
     def _words(self) -> Iterator[Derivation]:
         """The labels of the concepts and kinds that the records use, so that the data can be read by itself."""
-        used = {value for record in self.records for values in record.fields.values() for value in values}
+        used: set[Term] = set()
+        for record in self.records:
+            used.update(*record.fields.values())
         for term in sorted(used & self.vocabulary.index.keys()):
             for language, text in self.vocabulary.labels(term).items():
                 yield Derivation(
@@ -99,7 +101,8 @@ def fill(
         found = record.fields.get(field.iri) if field is not None else None
         if found:
             values[slot] = _in_words(found, language, names, vocabulary)
-    text = _SLOT.sub(lambda m: values.get(m[1], "…"), _without_gaps(template, frozenset(values)))
+    parts = _parts(template, frozenset(values))
+    text = "".join([values.get(part, "…") if slot else part for slot, part in parts])
     return " ".join(text.split())
 
 
@@ -109,6 +112,12 @@ def _slots(template: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1024)
+def _parts(template: str, filled: frozenset[str]) -> tuple[tuple[bool, str], ...]:
+    """A template in parts: slots, and the text between them."""
+    pieces = _SLOT.split(_without_gaps(template, filled))
+    return tuple((bool(place % 2), piece) for place, piece in enumerate(pieces))
+
+
 def _without_gaps(template: str, filled: frozenset[str]) -> str:
     """A template without the brackets, and without those parts of which a field is not filled."""
 
@@ -123,16 +132,25 @@ def _without_gaps(template: str, filled: frozenset[str]) -> str:
 def _in_words(
     values: Sequence[Term], language: str, names: Mapping[Term, Mapping[str, str]], vocabulary: Vocabulary
 ) -> str:
-    if not is_iri(values[0]):
+    if values[0][0] == "<":
+        if len(values) == 1:
+            return _called(values[0], language, names, vocabulary)
+    elif len(values) == 1:
+        return literal_parts(values[0])[0]
+    else:
         texts = {tag: text for text, _, tag in map(literal_parts, values)}
         return texts.get(language) or texts.get("en") or next(iter(texts.values()))
-    joined = []
-    for value in values:
-        name = names.get(value)
-        if name:
-            joined.append(name.get(language) or name.get("en") or next(iter(name.values())))
-        elif value in vocabulary.index:
-            joined.append(vocabulary.label(value, language))
-        else:
-            joined.append(local_name(value).replace("-", " "))
-    return ("、" if language.startswith("zh") else ", ").join(joined)
+    return ("、" if language.startswith("zh") else ", ").join(
+        [_called(value, language, names, vocabulary) for value in values]
+    )
+
+
+def _called(
+    value: Term, language: str, names: Mapping[Term, Mapping[str, str]], vocabulary: Vocabulary
+) -> str:
+    name = names.get(value)
+    if name:
+        return name.get(language) or name.get("en") or next(iter(name.values()))
+    if value in vocabulary.index:
+        return vocabulary.label(value, language)
+    return local_name(value).replace("-", " ")

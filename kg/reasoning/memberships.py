@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
+from itertools import chain, islice
 from typing import TypeAlias
 
 from kg.dates import END_OF_DAYS, FIRST_DAY, Day, Interval, iso_day
@@ -18,7 +19,8 @@ from kg.reasoning.ownership_facts import ownership_facts, reported_only, with_op
 from kg.reasoning.rules import Derivation
 from kg.reasoning.spans import ALWAYS, NEVER, Span, Spans, overlaid, without
 from kg.reasoning.status import BEST_RANK, CERTAIN, CERTAINTY, IN_FORCE, POSSIBLE, Status
-from kg.reasoning.sweep import ControlPeriods, Timeline, control_periods, ultimate_periods
+from kg.reasoning.sweep import Timeline, certain_control
+from kg.reasoning.ultimate_sweep import highest
 from kg.vocabulary import Vocabulary
 
 CONTROLS, MEMBERSHIP = iri(KG + "controls"), iri(KG + "Membership")
@@ -30,8 +32,8 @@ _DERIVED_FROM = iri(PROV + "wasDerivedFrom")
 _AGENT, _PLATFORM, _COLLECTIVE = (iri(KG + name) for name in ("Agent", "Platform", "Collective"))
 
 
-Link: TypeAlias = tuple[Term, Holding | ControlClaim]
-"""An owner or controller, and the statement that makes it one."""
+Link: TypeAlias = tuple[Term, Term, Day, Day]
+"""An owner or controller, the statement that makes it one, and the days on which it may: from one until another."""
 
 
 @dataclass(slots=True)
@@ -64,9 +66,9 @@ class Memberships:
         day = END_OF_DAYS - 1 if asked is None else asked.latest
         yield from self._controls(control_on(holdings, claims, day, collectives))
         members = sorted({*self._of_kind(_AGENT), *self._of_kind(_PLATFORM)})
-        sure = control_periods(holdings, claims, collectives)
+        sure = certain_control(holdings, claims, collectives)
         widened = with_open_starts(claims, reported_only(record for record, _ in counted.values()))
-        perhaps = sure if widened == claims else control_periods(holdings, widened, collectives)
+        perhaps = sure if widened == claims else certain_control(holdings, widened, collectives)
         yield from self._memberships(members, day, sure, perhaps, _links(holdings, widened))
 
     def _of_kind(self, kind: Term) -> Iterator[Term]:
@@ -87,8 +89,8 @@ class Memberships:
         self,
         members: Iterable[Term],
         day: Day,
-        sure: ControlPeriods,
-        perhaps: ControlPeriods,
+        sure: Timeline,
+        perhaps: Timeline,
         into: Mapping[Term, Sequence[Link]],
     ) -> Iterator[Derivation]:
         """A dated node for each group that a thing belonged to.
@@ -96,7 +98,8 @@ class Memberships:
         The group is that of whoever certainly controlled it; at other times, of whoever was later reported to
         control it (which is marked as possible); else its own.
         """
-        certain, possible = _by_thing(_heads(sure)), _by_thing(_heads(perhaps))
+        certain = _by_thing(highest(sure))
+        possible = {} if perhaps is sure else _by_thing(highest(perhaps))
         for member in members:
             held = [(h, spans) for h, spans in certain.get(member, ()) if h != member]
             left = without(ALWAYS, overlaid(spans for _, spans in held))
@@ -108,7 +111,7 @@ class Memberships:
             alone = without(left, overlaid(spans for _, spans in later))
             for certainty, groups in ((CERTAIN, [*held, (member, alone)]), (POSSIBLE, later)):
                 for head, spans in sorted(groups):
-                    beneath = perhaps.certain.get(head, {})
+                    beneath = perhaps.get(head, {})
                     for span in spans:
                         because = _chain(into, beneath, member, head, span) if head != member else frozenset()
                         yield from self._describe(member, head, span, certainty, day, because)
@@ -117,22 +120,20 @@ class Memberships:
         self, member: Term, head: Term, span: Span, certainty: Term, asked: Day, because: frozenset[Term]
     ) -> Iterator[Derivation]:
         node = iri(f"{self.base}membership/{local_name(member)}.{digest([member, head, str(span[0])])}")
-        itself = frozenset((node,))
-
-        def say(predicate: Term, value: Term) -> Derivation:
-            return Derivation((node, predicate, value), self.name, itself)
-
-        yield say(TYPE, MEMBERSHIP)
-        yield say(MEMBER, member)
-        yield say(GROUP, head)
-        yield say(CERTAINTY, certainty)
+        said = [(TYPE, MEMBERSHIP), (MEMBER, member), (GROUP, head), (CERTAINTY, certainty)]
         if span[0] <= asked < span[1]:
-            yield say(IN_FORCE, TRUE)
-        for statement in sorted(because):
-            yield say(_DERIVED_FROM, statement)
-        for name, day in zip((_START, _END), span, strict=True):
-            if FIRST_DAY < day < END_OF_DAYS:
-                yield say(name, f'"{iso_day(day)}"^^<{XSD}date>')
+            said.append((IN_FORCE, TRUE))
+        said += [(_DERIVED_FROM, statement) for statement in sorted(because)]
+        said += [(name, text) for name, day in ((_START, span[0]), (_END, span[1])) if (text := _date(day))]
+        itself = frozenset((node,))
+        for predicate, value in said:
+            yield Derivation((node, predicate, value), self.name, itself)
+
+
+@lru_cache(maxsize=16384)
+def _date(day: Day) -> Term:
+    """A day as a literal; "" for the ends of time."""
+    return f'"{iso_day(day)}"^^<{XSD}date>' if FIRST_DAY < day < END_OF_DAYS else ""
 
 
 def control_as_asked(vocabulary: Vocabulary, records: Iterable[Record], status: Status) -> Control:
@@ -150,11 +151,6 @@ def control_as_asked(vocabulary: Vocabulary, records: Iterable[Record], status: 
     asked = status.asked.as_of
     day = END_OF_DAYS - 1 if asked is None else asked.latest
     return control_on(*ownership_facts(vocabulary, counted), day, crowds)
-
-
-def _heads(periods: ControlPeriods) -> Timeline:
-    """The highest certain controllers: a stake of unknown size above them does not dissolve their group."""
-    return ultimate_periods(ControlPeriods(periods.certain, periods.certain)).certain
 
 
 def _by_thing(timeline: Timeline) -> dict[Term, list[tuple[Term, Spans]]]:
@@ -177,12 +173,13 @@ def _chain(
     found: set[Term] = set()
     waiting, seen = [member], {member}
     for thing in waiting:
-        for owner, statement in into.get(thing, ()):
-            first, after = Interval(statement.start, statement.end).possible
+        for owner, statement, first, after in into.get(thing, ()):
             begin, cease = max(first, span[0]), min(after, span[1])
+            if begin >= cease:
+                continue
             days = ALWAYS if owner == head else controlled.get(owner, NEVER)
-            if begin < cease and any(one < cease and begin < other for one, other in days):
-                found.add(statement.id)
+            if any(one < cease and begin < other for one, other in days):
+                found.add(statement)
                 if owner != head and owner not in seen:
                     seen.add(owner)
                     waiting.append(owner)
@@ -192,8 +189,11 @@ def _chain(
 def _links(holdings: Iterable[Holding], claims: Iterable[ControlClaim]) -> dict[Term, list[Link]]:
     """For each thing, who holds or controls it by which statement."""
     found: dict[Term, list[Link]] = {}
-    for holding in holdings:
-        found.setdefault(holding.owned, []).append((holding.owner, holding))
-    for claim in claims:
-        found.setdefault(claim.controlled, []).append((claim.controller, claim))
+    stated: Iterable[tuple[Term, Term, Holding | ControlClaim]] = chain(
+        ((holding.owned, holding.owner, holding) for holding in holdings),
+        ((claim.controlled, claim.controller, claim) for claim in claims),
+    )
+    for thing, who, statement in stated:
+        first, after = Interval(statement.start, statement.end).possible
+        found.setdefault(thing, []).append((who, statement.id, first, after))
     return found

@@ -7,7 +7,7 @@ edges that follow and the statements (or edges) that they follow from.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from kg.errors import OntologyError
 from kg.graph import Store
 from kg.graph.query_text import is_narrow, terms_named, without_comments
 from kg.model import Term, Triple
-from kg.names import BOOLEAN, PREFIXES, TYPE, iri, literal
+from kg.names import BOOLEAN, KG, PREFIXES, TYPE, iri, literal
 from kg.reasoning.bodies import ANY, group_at, negations, reads_anything
 
 _HEADER = re.compile(r"#\s*(\w[\w ]*?)\s*:\s*(.*)")
@@ -26,6 +26,8 @@ _CONSTRUCT = re.compile(r"\bCONSTRUCT\s*\{([^{}]*)\}\s*WHERE\s*\{", re.I)
 _TOKEN = re.compile(r"<[^>]*>|\?\w+|[\w-]*:[\w./-]*[\w-]|\b(?:a|true|false)\b|[;,.]")
 _EDGE = re.compile(r"\(([^()]*)\)")
 _VARIABLE = re.compile(r"\?\w+")
+_FLAG = re.compile(r"\b(kg:(?:bestRank|inForce))\s+true\b")
+"""Either true or not there. The engine reads all that are true, but looks up whether one is anything."""
 _MADE = re.compile(r"\bAS\s+(\?\w+)", re.I)
 
 
@@ -103,16 +105,26 @@ class Rule:
 
     def solve(self, store: Store, select: str) -> Iterator[Derivation]:
         """What follows by this rule from the solutions of a query, of its own or of a part of it."""
-        solutions = store.query(select, self.prefixes, about=self.reads if self.is_narrow else None)
-        variables = [f"?{variable.value}" for variable in solutions.variables]
+        text = _FLAG.sub(r"\1 []", select) if self.prefixes.get("kg") == KG else select
+        solutions = store.query(text, self.prefixes, about=self.reads if self.is_narrow else None)
+        terms = [f"?{variable.value}" for variable in solutions.variables]
+        edges = [premise for premise in self.premises if not isinstance(premise, str)]
+        fixed = [t for triple in (*self.head, *edges) for t in triple if t not in terms]
+        at = {term: place for place, term in enumerate((*terms, *fixed))}
+        nodes = [at[premise] for premise in self.premises if isinstance(premise, str)]
+        heads, links = ([(at[s], at[p], at[o]) for s, p, o in triples] for triples in (self.head, edges))
+        name = self.name
         for solution in solutions:
-            values = ["" if value is None else str(value) for value in solution]
-            bound = dict(zip(variables, values, strict=True))
-            premises = frozenset(_premises(self.premises, bound))
-            for s, p, o in self.head:
-                edge = (bound.get(s, s), bound.get(p, p), bound.get(o, o))
+            row = ["" if value is None else str(value) for value in solution]
+            row += fixed
+            premises: list[Term | Triple] = [row[place] for place in nodes if row[place]]
+            if links:
+                premises += [(row[s], row[p], row[o]) for s, p, o in links]
+            because = frozenset(premises)
+            for s, p, o in heads:
+                edge = (row[s], row[p], row[o])
                 if all(edge):
-                    yield Derivation(edge, self.name, premises)
+                    yield Derivation(edge, name, because)
 
 
 def read_header(file: Path) -> Header:
@@ -187,16 +199,6 @@ def compile_rule(header: Header, prefixes: Mapping[str, str]) -> Rule:
         is_narrow=is_narrow(body),
         invents=not set(_MADE.findall(body)).isdisjoint(in_triples),
     )
-
-
-def _premises(stated: Iterable[Term | Triple], bound: Mapping[str, Term]) -> Iterator[Term | Triple]:
-    for premise in stated:
-        if isinstance(premise, str):
-            if bound[premise]:
-                yield bound[premise]
-        else:
-            s, p, o = premise
-            yield bound.get(s, s), bound.get(p, p), bound.get(o, o)
 
 
 def read_template(text: str, prefixes: Mapping[str, str], file: str) -> Iterator[Triple]:

@@ -18,8 +18,13 @@ ALWAYS: Spans = ((FIRST_DAY, END_OF_DAYS),)
 
 def overlaid(sets: Iterable[Spans], least: int = 1) -> Spans:
     """The days that lie in at least so many of the sets: one for the union, all of them for the intersection."""
+    given = [spans for spans in sets if spans]
+    if len(given) < least or len(given) == 1:
+        return given[0] if len(given) == least else NEVER
+    if len(given) == 2 == least:
+        return common(*given)
     changes: dict[Day, int] = {}
-    for spans in sets:
+    for spans in given:
         for first, after in spans:
             changes[first] = changes.get(first, 0) + 1
             changes[after] = changes.get(after, 0) - 1
@@ -32,16 +37,40 @@ def overlaid(sets: Iterable[Spans], least: int = 1) -> Spans:
     return tuple(found)
 
 
+def common(one: Spans, other: Spans) -> Spans:
+    """The days that lie in both sets."""
+    found: list[Span] = []
+    i = j = 0
+    while i < len(one) and j < len(other):
+        first, after = one[i]
+        start, end = other[j]
+        if first < end and start < after:
+            found.append((max(first, start), min(after, end)))
+        if after <= end:
+            i += 1
+        else:
+            j += 1
+    return tuple(found)
+
+
 def without(spans: Spans, taken: Spans) -> Spans:
     """The days of one set that do not lie in another."""
     if not taken or not spans:
         return spans
-    gaps = zip(
-        (FIRST_DAY, *(after for _, after in taken)),
-        (*(first for first, _ in taken), END_OF_DAYS),
-        strict=True,
-    )
-    return overlaid((spans, tuple(gap for gap in gaps if gap[0] < gap[1])), least=2)
+    found: list[Span] = []
+    at = 0
+    for first, after in spans:
+        while at < len(taken) and taken[at][1] <= first:
+            at += 1
+        for start, end in taken[at:]:
+            if start >= after:
+                break
+            if first < start:
+                found.append((first, start))
+            first = end
+        if first < after:
+            found.append((first, after))
+    return tuple(found)
 
 
 def contains(spans: Spans, day: Day) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise
 from typing import TypeAlias
 
 from kg.dates import Day
@@ -37,26 +37,7 @@ class ControlPeriods:
 
 
 @dataclass(frozen=True, slots=True)
-class JointPeriod:
-    """A time during which several controlled something together and not alone.
-
-    Attributes:
-        controllers: Who they were; one only if the statements name no other.
-        controlled: What they controlled.
-        days: When.
-        certain: Whether that must be so.
-        statements: The joint claims if it is stated; empty if it follows from equal halves of the votes.
-    """
-
-    controllers: frozenset[str]
-    controlled: str
-    days: Spans
-    certain: bool
-    statements: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Bundle:
+class Bundle:
     """The joint claims to one thing over a span in which nothing about them changes."""
 
     controlled: str
@@ -67,28 +48,36 @@ class _Bundle:
 
 
 @dataclass(frozen=True, slots=True)
-class _Market:
+class Market:
     """All votes of all days: what each holder has, with its greatest percentage, and where bounds leave room."""
 
     held: Mapping[str, list[tuple[str, Sequence[Band], float]]]
     totals: Mapping[str, list[Band]]
-    bundles: Sequence[_Bundle]
+    bundles: Sequence[Bundle]
 
 
 def control_periods(
     holdings: Iterable[Holding], claims: Iterable[ControlClaim], collectives: Container[str] = ()
 ) -> ControlPeriods:
     """Who controlled what, and when; the arguments are those of `kg.reasoning.control.votes_on`."""
-    market = _market(holdings, claims, collectives)
-    controllers = [*market.held, *(who for bundle in market.bundles for who in sorted(bundle.may))]
+    market = arranged(holdings, claims, collectives)
     certain: dict[str, Mapping[str, Spans]] = {}
     possible: dict[str, Mapping[str, Spans]] = {}
-    for controller in dict.fromkeys(controllers):
+    for controller in _controllers(market):
         if may := _controlled_by(market, controller, certain=False):
             possible[controller] = may
             if must := _controlled_by(market, controller, certain=True):
                 certain[controller] = must
     return ControlPeriods(certain, possible)
+
+
+def certain_control(
+    holdings: Iterable[Holding], claims: Iterable[ControlClaim], collectives: Container[str] = ()
+) -> Timeline:
+    """The certain part of `control_periods`, for those who need no other."""
+    market = arranged(holdings, claims, collectives)
+    found = ((who, _controlled_by(market, who, certain=True)) for who in _controllers(market))
+    return {who: companies for who, companies in found if companies}
 
 
 def relation_on(timeline: Timeline, day: Day) -> dict[str, frozenset[str]]:
@@ -100,58 +89,14 @@ def relation_on(timeline: Timeline, day: Day) -> dict[str, frozenset[str]]:
     return {controller: companies for controller, companies in found.items() if companies}
 
 
-def ultimate_periods(periods: ControlPeriods) -> ControlPeriods:
-    """Who was an ultimate controller of what, and when (see `kg.reasoning.ultimate.ultimate_controllers`).
-
-    Returns:
-        Certain are the days on which somebody must have controlled the company and nobody can have controlled
-        them, unless it was a company that they must have controlled in turn; possible, those on which they may
-        have controlled the company and nobody must have controlled them.
-    """
-    certain, possible = periods.certain, periods.possible
-    beneath_perhaps, beneath_surely = _beneath(possible, certain), _beneath(certain, possible)
-    return ControlPeriods(_above(certain, beneath_perhaps), _above(possible, beneath_surely))
+def _controllers(market: Market) -> Iterable[str]:
+    """Whoever may control anything."""
+    return dict.fromkeys([*market.held, *(who for bundle in market.bundles for who in sorted(bundle.may))])
 
 
-def joint_periods(
-    holdings: Iterable[Holding],
-    claims: Iterable[ControlClaim],
-    periods: ControlPeriods,
-    collectives: Container[str] = (),
-) -> list[JointPeriod]:
-    """Who controlled something together with others: by joint statements, or with half of the votes each."""
-    market = _market(holdings, claims, collectives)
-    found = [
-        JointPeriod(bundle.may, bundle.controlled, (bundle.span,), bundle.may == bundle.must, bundle.claims)
-        for bundle in market.bundles
-    ]
-    voters: dict[str, list[tuple[str, Sequence[Band]]]] = {}
-    for holder, held in market.held.items():
-        for owned, own, _ in held:
-            voters.setdefault(owned, []).append((holder, own))
-    above: dict[str, set[str]] = {}
-    for controller, companies in periods.certain.items():
-        for company in companies:
-            above.setdefault(company, set()).add(controller)
-    for company, lines in sorted(voters.items()):
-        if sum(max((band[2] for band in own), default=0.0) for _, own in lines) < 100.0 - SLACK:
-            continue
-        sharers = {who for holder, _ in lines for who in (holder, *above.get(holder, ()))} - {company}
-        halves = {who: _half(periods.certain.get(who, {}), who, company, lines) for who in sorted(sharers)}
-        for one, other in combinations(halves, 2):
-            related = [
-                periods.certain.get(one, {}).get(other, NEVER),
-                periods.certain.get(other, {}).get(one, NEVER),
-            ]
-            days = without(overlaid((halves[one], halves[other]), least=2), overlaid(related))
-            if days:
-                found.append(JointPeriod(frozenset({one, other}), company, days, True, ()))
-    return found
-
-
-def _market(
+def arranged(
     holdings: Iterable[Holding], claims: Iterable[ControlClaim], collectives: Container[str]
-) -> _Market:
+) -> Market:
     """Arrange the votes."""
     held: dict[str, list[tuple[str, Sequence[Band], float]]] = {}
     totals: dict[str, list[Band]] = {}
@@ -167,23 +112,23 @@ def _market(
             joint.setdefault(claim.controlled, []).append(claim)
         elif own := spread(claim, CLAIM, CLAIM):
             held.setdefault(claim.controller, []).append((claim.controlled, own, CLAIM))
-    return _Market(held, totals, [bundle for shared in joint.values() for bundle in _bundles(shared)])
+    return Market(held, totals, [bundle for shared in joint.values() for bundle in _bundles(shared)])
 
 
-def _bundles(claims: Sequence[ControlClaim]) -> list[_Bundle]:
+def _bundles(claims: Sequence[ControlClaim]) -> list[Bundle]:
     """The joint claims to one thing over time."""
-    found: list[_Bundle] = []
+    found: list[Bundle] = []
     for first, after in pairwise(sorted({edge for claim in claims for edge in edges(claim)})):
         current = [claim for claim in claims if may_hold(claim, first)]
         if current:
             may = frozenset(claim.controller for claim in current)
             must = frozenset(claim.controller for claim in current if must_hold(claim, first))
             statements = tuple(sorted(claim.id for claim in current))
-            found.append(_Bundle(claims[0].controlled, (first, after), may, must, statements))
+            found.append(Bundle(claims[0].controlled, (first, after), may, must, statements))
     return found
 
 
-def _controlled_by(market: _Market, controller: str, certain: bool) -> dict[str, Spans]:
+def _controlled_by(market: Market, controller: str, certain: bool) -> dict[str, Spans]:
     """What one controller controlled, and when."""
     days: dict[str, Spans] = {controller: ALWAYS}
     parts: dict[str, list[Band]] = {}
@@ -195,7 +140,7 @@ def _controlled_by(market: _Market, controller: str, certain: bool) -> dict[str,
             if owned == controller:
                 continue
             peaks[owned] = peaks.get(owned, 0.0) + peak
-            parts.setdefault(owned, []).extend(own if fresh is ALWAYS else _clipped(own, fresh))
+            parts.setdefault(owned, []).extend(own if fresh is ALWAYS else clipped(own, fresh))
             if peaks[owned] > MAJORITY:
                 touched[owned] = NEVER
         for owned in touched:
@@ -243,7 +188,7 @@ def _won(parts: Sequence[Band], totals: Sequence[Band] | None, certain: bool) ->
     return tuple(found)
 
 
-def _bundle_won(bundle: _Bundle, days: Mapping[str, Spans], certain: bool) -> Spans:
+def _bundle_won(bundle: Bundle, days: Mapping[str, Spans], certain: bool) -> Spans:
     """The days on which a coalition has all who share the control, of whom there must be two at least."""
     sharers = [days.get(who, NEVER) for who in bundle.may]
     if certain:
@@ -252,7 +197,7 @@ def _bundle_won(bundle: _Bundle, days: Mapping[str, Spans], certain: bool) -> Sp
     return overlaid(needed, len(needed))
 
 
-def _clipped(own: Sequence[Band], days: Spans) -> list[Band]:
+def clipped(own: Sequence[Band], days: Spans) -> list[Band]:
     """The bands as far as they lie in some days."""
     return [
         (max(first, start), min(after, end), low, high)
@@ -260,41 +205,3 @@ def _clipped(own: Sequence[Band], days: Spans) -> list[Band]:
         for start, end in days
         if start < after and first < end
     ]
-
-
-def _half(
-    controlled: Mapping[str, Spans], who: str, company: str, lines: Sequence[tuple[str, Sequence[Band]]]
-) -> Spans:
-    """The days on which somebody and what they control have half of the votes in a company, but no control."""
-    changes: dict[Day, float] = {}
-    for holder, own in lines:
-        days = ALWAYS if holder == who else controlled.get(holder, NEVER)
-        for first, after, low, _ in _clipped(own, days):
-            changes[first] = changes.get(first, 0.0) + low
-            changes[after] = changes.get(after, 0.0) - low
-    least = 0.0
-    found: list[Span] = []
-    for first, after in pairwise(sorted(changes)):
-        least += changes[first]
-        if least > HALF - SLACK:
-            extend(found, first, after)
-    return without(tuple(found), controlled.get(company, NEVER))
-
-
-def _beneath(over: Timeline, under: Timeline) -> dict[str, Spans]:
-    """The days on which each company is controlled by one that it does not control in turn."""
-    found: dict[str, list[Spans]] = {}
-    for controller, companies in over.items():
-        for company, days in companies.items():
-            found.setdefault(company, []).append(without(days, under.get(company, {}).get(controller, NEVER)))
-    return {company: overlaid(sets) for company, sets in found.items()}
-
-
-def _above(timeline: Timeline, beneath: Mapping[str, Spans]) -> Timeline:
-    """A timeline without the days on which the controller is itself controlled."""
-    found: dict[str, dict[str, Spans]] = {}
-    for controller, companies in timeline.items():
-        for company, days in companies.items():
-            if left := without(days, beneath.get(controller, NEVER)):
-                found.setdefault(controller, {})[company] = left
-    return found

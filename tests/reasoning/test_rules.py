@@ -8,7 +8,7 @@ import pytest
 from kg.errors import OntologyError
 from kg.graph import Store
 from kg.model import Term, Triple
-from kg.names import TYPE
+from kg.names import KG, TRUE, TYPE, iri
 from kg.reasoning.rules import Derivation, Header, compile_rule, read_header, read_rules
 from kg.vocabulary import Vocabulary
 from tests.conftest import ROOT
@@ -117,3 +117,15 @@ def test_only_a_rule_whose_predicates_are_all_named_sees_no_more_than_those(
 
 def test_the_shipped_rules_need_no_more_than_they_name(vocabulary: Vocabulary) -> None:
     assert all(rule.is_narrow for rule in read_rules(ROOT / "ontology", vocabulary.prefixes))
+
+
+def test_what_is_true_or_not_there_is_looked_up_whatever_it_is_called() -> None:
+    text = "CONSTRUCT { ?s ex:p ?o } WHERE { ?s a ex:C ; kg:inForce true ; ex:q ?o }"
+    rule = compile_rule(Header("test.rq", {"premises": "?s"}, text), EX)
+    held, other = "<urn:held>", "<urn:other>"
+    triples = [(s, p, o) for s in (held, other) for p, o in ((TYPE, "<urn:ex:C>"), ("<urn:ex:q>", "<urn:o>"))]
+    found = list(rule.run(store(*triples, (held, iri(KG + "inForce"), TRUE))))
+    assert [derivation.conclusion for derivation in found] == [(held, "<urn:ex:p>", "<urn:o>")]
+    elsewhere = compile_rule(Header("test.rq", {"premises": "?s"}, text), {**EX, "kg": "urn:kg:"})
+    no = '"false"^^<http://www.w3.org/2001/XMLSchema#boolean>'
+    assert not list(elsewhere.run(store(*triples, (held, "<urn:kg:inForce>", no))))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.dates import END_OF_DAYS, FIRST_DAY
-from kg.reasoning.spans import ALWAYS, NEVER, Spans, contains, extend, overlaid, without
+from kg.reasoning.spans import ALWAYS, NEVER, Spans, common, contains, extend, overlaid, without
 
 LAST = 12
 Days = frozenset[int]
@@ -42,6 +42,11 @@ def test_overlaid_counts_the_sets_of_each_day(many: list[Days], least: int) -> N
 @given(sets, sets)
 def test_without_is_the_difference(one: Days, other: Days) -> None:
     assert without(spans_of(one), spans_of(other)) == spans_of(one - other)
+
+
+@given(sets, sets)
+def test_common_is_the_intersection(one: Days, other: Days) -> None:
+    assert common(spans_of(one), spans_of(other)) == spans_of(one & other)
 
 
 def test_the_ends_of_time() -> None:

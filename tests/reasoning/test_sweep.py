@@ -8,8 +8,9 @@ from kg.dates import END_OF_DAYS, FIRST_DAY
 from kg.reasoning.control import control_on
 from kg.reasoning.holdings import ControlClaim, Holding
 from kg.reasoning.spans import contains
-from kg.reasoning.sweep import control_periods, joint_periods, relation_on, ultimate_periods
+from kg.reasoning.sweep import certain_control, control_periods, relation_on
 from kg.reasoning.ultimate import joint_control, ultimate_controllers
+from kg.reasoning.ultimate_sweep import joint_periods, ultimate_periods
 from tests.reasoning.markets import claim, day, histories, holding, telling_days
 
 History = tuple[list[Holding], list[ControlClaim]]
@@ -94,6 +95,7 @@ def test_on_every_day_the_periods_are_the_control_of_that_day(history: History) 
     periods = control_periods(holdings, claims, collectives={"D"})
     tops = ultimate_periods(periods)
     joint = joint_periods(holdings, claims, periods, collectives={"D"})
+    assert certain_control(holdings, claims, collectives={"D"}) == periods.certain
     for on in telling_days([*holdings, *claims]):
         control = control_on(holdings, claims, on, collectives={"D"})
         assert relation_on(periods.certain, on) == control.certain
