@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
 
 from kg.model import Record, Term
-from kg.names import TYPE, local_name
+from kg.names import TYPE
 from kg.reading.fields import FieldReader
 from kg.reading.nodes import Mapping as Map
 from kg.reading.nodes import Node, Scalar, entry, is_null
 from kg.reading.nodes import Sequence as List
 from kg.vocabulary import Kind, Vocabulary
 from kg.vocabulary.shacl_model import Result
-
-_OF_THE_WHOLE: Final = frozenset(
-    f"{name}ConstraintComponent"
-    for name in (
-        "MinCount",
-        "MaxCount",
-        "UniqueLang",
-        "HasValue",
-        "Equals",
-        "Disjoint",
-        "LessThan",
-        "LessThanOrEquals",
-        "Closed",
-        "QualifiedMinCount",
-        "QualifiedMaxCount",
-    )
-)
-"""What is asked of all values together: a source may give several, or leave out what others give."""
 
 
 def read_claim(fields: FieldReader, citation: Map, record: Record, kind: Kind) -> None:
@@ -112,6 +93,4 @@ def judged(
     if not claims:
         return
     stated = {subject: claim.fields for subject, claim in claims.items()}
-    for result in vocabulary.shapes.validate(stated, {**vocabulary.index, **data}):
-        if result.path is not None and local_name(result.component) not in _OF_THE_WHOLE:
-            yield result
+    yield from vocabulary.shapes.judge_values(stated, {**vocabulary.index, **data})

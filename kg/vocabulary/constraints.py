@@ -5,7 +5,7 @@ Each function takes the parameters of a component, already checked, and gives th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from kg.model import Term

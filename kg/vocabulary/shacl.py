@@ -7,7 +7,8 @@ leaves them undefined.
 The speed comes from four things. The property shapes of a set of classes are gathered once into a table by
 predicate, so that a node costs one look-up for each of its predicates and none for the properties it lacks. A
 value that has passed all that a property shape asks of single values is remembered, as the verdict depends on
-nothing else. So are the numbers of values, by predicate, with which a node has passed the tests that count only. And results are made only where something is known to be wrong.
+nothing else. So are the numbers of values with which a node has passed the tests that only count them. And
+results are made only where something is known to be wrong.
 """
 
 from __future__ import annotations
@@ -118,6 +119,31 @@ class Shapes:
                 if wanted is None or focus in wanted:
                     yield from view.results(target.shape, focus)
 
+    def judge_values(
+        self, data: Mapping[Term, Node], background: Mapping[Term, Node] = _NOTHING
+    ) -> Iterator[Result]:
+        """Validate single values only, of data that does not claim to be all that there is.
+
+        Args:
+            data: As in `validate`; of the shapes, those count that its classes are the targets of.
+            background: The same for nodes that the values may be.
+
+        Yields:
+            The results of what is asked of each value by itself, and not of the node or of all values together.
+        """
+        view = DataView(data, background, self.hierarchy)
+        plans: dict[tuple[Term, ...], _Plan] = {}
+        checks: dict[Shape, _Check] = {}
+        for focus, node in data.items():
+            types = tuple(node.get(TYPE, ()))
+            plan = plans.get(types)
+            if plan is None:
+                plan = plans[types] = _plan(view.closure(types), self.targets, checks)
+            for predicate, values in node.items():
+                for check in plan.by_predicate.get(predicate, ()):
+                    if not (check.passed.issuperset(values) or _each_passes(check, view, values)):
+                        yield from view.results(replace(check.shape, sets=()), focus)
+
     def _by_class(
         self, view: DataView, data: Mapping[Term, Node], targets: Sequence[Target]
     ) -> Iterator[Result]:
@@ -144,7 +170,7 @@ class Shapes:
                         yield from view.results(check.shape, focus)
             itself = plan.itself
             if plan.counting and not view.is_known_elsewhere(focus):
-                counts = tuple([(predicate, len(values)) for predicate, values in node.items()])
+                counts = _counts(node)
                 if counts not in plan.counted:
                     if all(c.test(view, focus) for shape in plan.counting for c in shape.values):
                         plan.counted.add(counts)
@@ -162,21 +188,32 @@ class Shapes:
 
 def _passes(check: _Check, view: DataView, focus: Term, values: Sequence[Term]) -> bool:
     """Whether the values certainly give no result; an empty sequence counts among the missing."""
-    shape, passed = check.shape, check.passed
+    shape = check.shape
     if not values:
         return True
     if not shape.low <= len(values) <= check.high:
         return False
+    return _each_passes(check, view, values) and not view.any_fault(shape.beyond_counts, focus, values)
+
+
+def _counts(node: Node) -> tuple[tuple[Term, int], ...]:
+    """How many values, each counted once, a node has by predicate."""
+    return tuple([(p, len(values) if len(values) < 2 else len(set(values))) for p, values in node.items()])
+
+
+def _each_passes(check: _Check, view: DataView, values: Sequence[Term]) -> bool:
+    """Whether all that is asked of single values is fulfilled."""
+    passed = check.passed
     for value in values:
         if value not in passed:
-            for constraint in shape.values:
+            for constraint in check.shape.values:
                 if not constraint.test(view, value):
                     return False
             for inner in check.inner:
                 if not view.conforms(inner, value):
                     return False
             passed.add(value)
-    return not view.any_fault(shape.beyond_counts, focus, values)
+    return True
 
 
 def _focus_nodes(target: Target, view: DataView, data: Mapping[Term, Node]) -> dict[Term, None]:

@@ -162,8 +162,8 @@ class Shape:
     def counts_only(self) -> bool:
         """Whether the verdict on a node hangs only on how many values it has for each predicate."""
         if self.path is None:
-            parts = (*self.values, *self.properties)
-            return not self.sets and all(part.counts_only for part in parts)
+            inner = all(shape.counts_only for shape in self.properties)
+            return inner and not self.sets and all(constraint.counts_only for constraint in self.values)
         return not (self.path.inverse or self.values or self.properties or self.beyond_counts)
 
 

@@ -231,3 +231,44 @@ def test_repeated_values_count_once() -> None:
     )
     data = {ex("a"): {TYPE: [ex("Firm")], ex("p"): ['"x"', '"x"']}}
     assert [result.component for result in compiled.validate(data)] == [sh("ClassConstraintComponent")]
+
+
+ONE_OF_TWO = """:S a sh:NodeShape ; sh:targetClass :Firm ;
+    sh:xone ( [ sh:path :p ; sh:minCount 1 ] [ sh:path :q ; sh:minCount 1 ] ) ;
+    sh:not [ sh:path :r ; sh:minCount 2 ] ."""
+
+
+def test_what_only_counts_is_judged_by_the_numbers_of_values() -> None:
+    data = ":a a :Firm ; :p 1 . :b a :Firm ; :p 2 . :c a :Firm ; :p 1 ; :q 1 . :d a :Firm . "
+    data += ":e a :Firm ; :q 1 ; :r 1 . :f a :Firm ; :q 1 ; :r 1, 2 . :g a :Firm ; :q 2 ; :r 3 . "
+    data += ":h a :Firm ; :p 1 ; :q 2 ."
+    assert [result.focus for result in check(ONE_OF_TWO, data)] == [ex(name) for name in "cdfh"]
+
+
+def test_what_only_counts_counts_a_repeated_value_once() -> None:
+    firm = {TYPE: [ex("Firm")], ex("p"): ['"x"']}
+    data = {ex("a"): {**firm, ex("r"): ['"x"', '"x"']}, ex("b"): {**firm, ex("r"): ['"x"', '"y"']}}
+    assert [result.focus for result in shapes(ONE_OF_TWO).validate(data)] == [ex("b")]
+
+
+def test_what_only_counts_counts_what_the_background_says() -> None:
+    data = nodes(":a a :Firm ; :p 1 . :b a :Firm ; :p 1 .")
+    results = shapes(ONE_OF_TWO).validate(data, nodes(":b :q 1 ."))
+    assert [result.focus for result in results] == [ex("b")]
+
+
+def test_what_counts_and_looks_at_values_is_judged_for_each_node() -> None:
+    text = ":S a sh:NodeShape ; sh:targetClass :Firm ; sh:or ( [ sh:path :p ; sh:minCount 1 ; sh:in (1) ] ) ."
+    results = check(text, ":a a :Firm ; :p 1 . :b a :Firm ; :p 2 . :c a :Firm ; :p 1 .")
+    assert [result.focus for result in results] == [ex("b")]
+
+
+def test_single_values_are_judged_without_asking_for_all() -> None:
+    text = """:S a sh:NodeShape ; sh:targetClass :Firm ; sh:property :S-p, [ sh:path :q ; sh:minCount 1 ] ;
+        sh:xone ( [ sh:path :p ; sh:minCount 3 ] [ sh:path :q ; sh:minCount 1 ] ) .
+    :S-p sh:path :p ; sh:maxCount 1 ; sh:class :Word ; sh:hasValue :c ."""
+    data = nodes(":x a :Firm ; :p :a, :b . :y a :Firm ; :p :a . :z a :Desk ; :p :b .")
+    results = list(shapes(text).judge_values(data, nodes(":a a :Word .")))
+    assert [(result.focus, result.value) for result in results] == [(ex("x"), ex("b"))]
+    assert results[0].component == sh("ClassConstraintComponent")
+    assert results[0].source_shape == ex("S-p")
