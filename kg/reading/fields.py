@@ -31,14 +31,13 @@ class FieldReader:
         id_base: The namespace of ids.
         findings: Grows.
         file: The file that is being read.
-        known: By field (its `id()`), the values that single texts have been found to mean; most come very often.
     """
 
     vocabulary: Vocabulary
     id_base: str
     findings: list[Finding] = field(default_factory=list)
     file: str = ""
-    known: dict[int, dict[str, list[Term]]] = field(default_factory=dict)
+    _known: dict[int, dict[str, list[Term]]] = field(default_factory=dict)
     _converters: dict[int, Callable[[str], Term]] = field(default_factory=dict)
     _alone: dict[Term, list[Term]] = field(default_factory=dict)
 
@@ -49,6 +48,10 @@ class FieldReader:
             shared = self._alone[term] = [term]
         return shared
 
+    def known(self, found: Field) -> dict[str, list[Term]]:
+        """The values that single texts have been found to mean in a field, which grow; most come very often."""
+        return self._known.setdefault(id(found), {})
+
     def values(self, found: Field, node: Node) -> tuple[list[Term], list[int]]:
         """The values of a field and where each was written."""
         if isinstance(node, Scalar) and LANG_STRING not in found.datatypes:
@@ -57,7 +60,7 @@ class FieldReader:
                 return [], []
             shared = self.alone(term)
             if node.text not in NULLS:  # of those the quotes decide, too
-                self.known.setdefault(id(found), {})[node.text] = shared
+                self.known(found)[node.text] = shared
             return shared, [pack(node.line, node.column)]
         self.refuse_empty(found.name, node)
         terms: list[Term] = []

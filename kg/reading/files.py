@@ -45,7 +45,11 @@ def find(root: Path) -> tuple[list[Path], list[Finding]]:
             findings.append(_unreadable(Path(folder), fault))
             continue
         for entry in listed:
-            if entry.name.startswith(".") or entry.name.endswith(_BACKUP_ENDINGS):
+            name = entry.name
+            if name.endswith(SUFFIX) and name.isascii() and name[0] != "." and _is_file(entry):
+                paths.append(Path(entry.path))  # as nearly all are
+                continue
+            if name.startswith(".") or name.endswith(_BACKUP_ENDINGS):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(entry.path)
@@ -116,6 +120,14 @@ def read(path: Path, project: Path) -> tuple[bytes | None, list[Finding]]:
 def name_of(path: Path) -> str:
     """Return a path for marks, with slashes, and with U+FFFD for bytes that are not UTF-8."""
     return os.fsencode(path.as_posix()).decode("utf-8", "replace")
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether this is a file, and no link to one."""
+    try:
+        return entry.is_file(follow_symlinks=False)
+    except OSError:
+        return False
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:

@@ -67,7 +67,10 @@ def is_null(node: Node) -> bool:
 
 def entry(node: Mapping, name: str) -> Node | None:
     """The value of a key, or None if the map does not have it."""
-    return next((value for key, value in node.entries if key.text == name), None)
+    for key, value in node.entries:  # quicker than a generator, and asked of every map
+        if key.text == name:
+            return value
+    return None
 
 
 def scalars(node: Node) -> Iterator[tuple[Scalar, bool]]:

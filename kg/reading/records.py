@@ -39,7 +39,8 @@ def read_records(
     return [r for records, _ in found for r in records], [f for _, findings in found for f in findings]
 
 
-_NOTHING: dict[str, list[Term]] = {}
+_Plan: TypeAlias = dict[str, tuple[Term, dict[str, list[Term]], Field]]
+"""By key: its property, what texts are known to mean in it, and the field; without what is embedded."""
 
 
 @dataclass(slots=True)
@@ -55,6 +56,7 @@ class RecordReader:
     vocabulary: Vocabulary
     fields: FieldReader
     records: list[Record] = field(default_factory=list)
+    _plans: dict[str, _Plan] = field(default_factory=dict)
 
     def read(self, document: Document) -> tuple[list[Record], list[Finding]]:
         """The records of one document, and all that is wrong with them."""
@@ -168,19 +170,19 @@ class RecordReader:
         places.append(record.position)
         embedded: list[tuple[Field, Node]] = []
         explicit = ""
-        known, nothing = self.fields.known, _NOTHING
-        field_of = kind.fields.get
+        plan_of = (self._plans.get(kind.name) or self._planned(kind)).get
         for key, value in node.entries:
-            found = field_of(key.text)
-            if found is not None:
-                if found.embedded:
-                    embedded.append((found, value))
-                elif isinstance(value, Scalar) and (shared := known.get(id(found), nothing).get(value.text)):
-                    fields[found.iri] = shared
+            plan = plan_of(key.text)
+            if plan is not None:
+                predicate, known, found = plan
+                if type(value) is Scalar and (shared := known.get(value.text)):
+                    fields[predicate] = shared
                     places.append(pack(value.line, value.column))
                 else:
-                    fields[found.iri], positions = self.fields.values(found, value)
+                    fields[predicate], positions = self.fields.values(found, value)
                     places.extend(positions)
+            elif key.text in kind.fields:
+                embedded.append((kind.fields[key.text], value))
             elif key.text == "id" and isinstance(value, Scalar) and subject is None:
                 explicit = self._explicit_id(value)
             elif key.text in OF_CITATIONS and CITATION in kind.ancestors:
@@ -197,6 +199,13 @@ class RecordReader:
         for found, value in embedded:
             self._embedded(found, value, record, kind)
         return record
+
+    def _planned(self, kind: Kind) -> _Plan:
+        """What the keys of a kind mean, looked up once for all its records."""
+        fields = (found for found in kind.fields.values() if not found.embedded)
+        plan = {found.name: (found.iri, self.fields.known(found), found) for found in fields}
+        self._plans[kind.name] = plan
+        return plan
 
     def _embedded(self, found: Field, node: Node, parent: Record, parent_kind: Kind) -> None:
         kind = self.vocabulary.by_iri[found.embedded or ""]
