@@ -27,17 +27,18 @@ def write_all(files: Mapping[Path, bytes]) -> None:
         KgError: One cannot be written; if that is so before the renaming, all are as they were.
     """
     staged: list[tuple[Path, Path]] = []
+    file = Path("output")
     try:
         for file, data in files.items():
             file.parent.mkdir(parents=True, exist_ok=True)
             staged.append((_stage(file, data), file))
         for temporary, file in staged:
             temporary.replace(file)
-        for folder in {file.parent for file in files}:
+        for folder in {name.parent for name in files}:
             sync_folder(folder)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise KgError(f"{error.filename or 'output'}: cannot write: {reason}") from error
+        # Not the error's own file name, which is that of a temporary file or of a folder on the way.
+        raise KgError(f"{file}: cannot write: {error.strerror or error}") from error
     finally:
         for temporary, _ in staged:
             with suppress(OSError):

@@ -77,7 +77,7 @@ def find(start: Path | str | None = None) -> Project:
             shipped project is taken (its outputs go to `build/` in the working directory).
 
     Raises:
-        ProjectError: The folder is no project, or its `kg.toml` cannot be used.
+        ProjectError: The folder is no project, or half of one, or its `kg.toml` cannot be used.
     """
     if start is not None:
         folder = Path(start)
@@ -89,7 +89,17 @@ def find(start: Path | str | None = None) -> Project:
         if (folder / CONFIG).is_file() or ((folder / "data").is_dir() and (folder / "ontology").is_dir()):
             relative = Path() if folder == here else folder
             return _open(relative, relative / "build")
+    for folder in (here, *here.parents):
+        if (folder == here or (folder / "data") in (here, *here.parents)) and _has_records(folder / "data"):
+            raise ProjectError(
+                f"{folder}: here is a data/ folder, but neither ontology/ nor {CONFIG}, so it is no project",
+                f"`kg init` makes a project; an empty {CONFIG} beside data/ takes the shipped ontology for it",
+            )
     return _open(shipped(), Path("build"))
+
+
+def _has_records(data: Path) -> bool:
+    return next(data.rglob("*.yaml"), None) is not None
 
 
 def _open(folder: Path, build: Path) -> Project:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from shlex import quote
 
 from kg.errors import KgError
 from kg.model import Record, Term, Triple
@@ -13,20 +15,49 @@ from kg.reasoning.inferences import inference_iri
 from kg.vocabulary import Vocabulary
 
 _ALIAS = iri(KG + "alias")
+_MOST = 4
+"""So many things are named in a hint."""
+_OF_THE_OWNED = tuple(iri(KG + name) for name in ("owned", "controlled", "platform"))
 
 
-def thing_named(known: Iterable[Term], name: str, id_base: str) -> Term:
-    """The term of an id.
+def thing_named(records: Iterable[Record], vocabulary: Vocabulary, name: str, id_base: str) -> Term:
+    """The record of an id, or else the only thing of that name, alias or title, whatever its case and accents.
+
+    Args:
+        records: All records.
+        vocabulary: For what is a thing.
+        name: What somebody has typed.
+        id_base: The namespace of ids.
 
     Raises:
-        KgError: There is no such record.
+        KgError: There is none, or several have the name.
     """
-    terms = set(known)
-    term = iri(id_base + name)
-    if term not in terms:
-        hint = closest(name, [local_name(t) for t in terms]) or f"`kg find {name}` searches the names"
-        raise KgError(f"there is no `{name}`", hint)
-    return term
+    known = {record.subject: record for record in records}
+    term = iri(id_base + name.removeprefix("id:"))
+    if term in known:
+        return term
+    kinds = vocabulary.by_iri
+    things = [r for r in known.values() if not (kinds[r.kind].statement or kinds[r.kind].embedded)]
+    name = name.strip()
+    wanted = folded(name)
+    for properties in ((NAME, _ALIAS), (TITLE,)):
+        found = [r for r in things if any(folded(text) == wanted for text in _texts(r, properties))]
+        if len(found) == 1:
+            return found[0].subject
+        if found:
+            raise KgError(
+                f"`{name}` is the name of {len(found)} things",
+                f"give an id: {_listed(sorted(found, key=lambda r: r.subject))}",
+            )
+    near = closest(name, [local_name(term) for term in known if "." not in local_name(term)])
+    if not near and wanted:
+        parts = [r for _, r, _ in islice(search((r for r in things if NAME in r.fields), name), _MOST + 1)]
+        near = f"did you mean {_listed(parts)}?" if 0 < len(parts) <= _MOST else ""
+    raise KgError(f"there is no `{name}`", near or f"`kg find {quote(name)}` searches the names")
+
+
+def _listed(records: Iterable[Record]) -> str:
+    return ", ".join(f"`{local_name(r.subject)}` ({local_name(r.kind)})" for r in records)
 
 
 def property_named(vocabulary: Vocabulary, name: str) -> Term:
@@ -90,7 +121,11 @@ def search(records: Iterable[Record], text: str) -> Iterator[tuple[int, Record, 
 def _names(record: Record) -> Iterator[str]:
     if "." not in local_name(record.subject):  # what is embedded has no name of its own
         yield local_name(record.subject)
-    for predicate in (NAME, _ALIAS, TITLE, LABEL):
+    yield from _texts(record, (NAME, _ALIAS, TITLE, LABEL))
+
+
+def _texts(record: Record, properties: Iterable[Term]) -> Iterator[str]:
+    for predicate in properties:
         for value in record.fields.get(predicate, ()):
             yield literal_parts(value)[0]
 
@@ -99,3 +134,9 @@ def values_of(record: Record, vocabulary: Vocabulary) -> Mapping[str, list[Term]
     """A record's fields by key, in the order of its kind."""
     kind = vocabulary.by_iri[record.kind]
     return {name: record.fields[f.iri] for name, f in kind.fields.items() if record.fields.get(f.iri)}
+
+
+def ownable(vocabulary: Vocabulary) -> list[str]:
+    """The kinds of things that somebody may own, control or run, by the shapes."""
+    classes = {c for p in _OF_THE_OWNED if (f := vocabulary.fields.get(p)) for c in f.classes}
+    return [k.name for k in vocabulary.kinds.values() if not (k.abstract or classes.isdisjoint(k.ancestors))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -57,14 +58,19 @@ def ask(
                 "title": entries.get("name", ""),
                 "meaning": entries.get("meaning", ""),
                 "parameters": entries.get("parameters", "").split(),
-                "example": entries.get("example", ""),
+                "example": _example(entries),
             }
             for name, entries in headers.items()
         ]
         put(json.dumps(rows, indent=2, ensure_ascii=False) + "\n", output)
         return
     lines = [
-        f"{name}\n  {entries.get('meaning', '')}\n  {entries.get('example', '')}\n"
+        f"{name}\n  {entries.get('meaning', '')}\n  {_example(entries)}\n"
         for name, entries in headers.items()
     ]
     put("".join(lines), output)
+
+
+def _example(entries: Mapping[str, str]) -> str:
+    """The example of a question, as this command takes it."""
+    return entries.get("example", "").replace("kg query ", "kg ask ", 1)

@@ -49,7 +49,10 @@ def check(
         bool, typer.Option("--all", "-a", help="Show every info; else, as text, three of each code.")
     ] = False,
     watching: Annotated[
-        bool, typer.Option("--watch", "-w", help="Check again at every change, until Ctrl-C.")
+        bool,
+        typer.Option(
+            "--watch", "-w", help="Check again at every change, until Ctrl-C, which ends with exit code 0."
+        ),
     ] = False,
     project: ProjectOption = None,
 ) -> None:

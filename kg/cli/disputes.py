@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.messages import put
-from kg.cli.options import OutputOption, ProjectOption, load_graph
+from kg.cli.messages import put, say
+from kg.cli.options import OutputOption, ProjectOption, load_graph, named
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -53,7 +53,6 @@ def disputes(
     """
     from kg.asking.disputes import competing
     from kg.asking.disputes import disputes as find_disputes
-    from kg.asking.lookups import property_named
     from kg.exporters import disputes as formats
     from kg.reasoning.labels import describer
 
@@ -62,7 +61,7 @@ def disputes(
         put(what_if(graph, without, prefer, as_json), output)
         return
     if field is not None:
-        property_named(graph.vocabulary, field)
+        _require_field(graph, field)
     records = {record.subject: record for record in graph.records}
     wanted = _wanted(graph, about, kind)
     found = [
@@ -77,12 +76,26 @@ def disputes(
     ]
     describe = describer(graph.records, graph.vocabulary)
     write = formats.as_json if as_json else formats.as_text
+    if not (found or contests):
+        say("sources do not part on any of that")
     put(write(found, contests, records, describe), output)
+
+
+def _require_field(graph: Graph, field: str) -> None:
+    """Refuse a field that no kind has, with those on which sources do part."""
+    from kg.asking.disputes import disputes as find_disputes
+    from kg.names import local_name
+    from kg.reading.values import closest
+
+    known = {found.name for found in graph.vocabulary.fields.values()}
+    if field not in known:
+        parted = sorted({local_name(d.field) for d in find_disputes(graph.records, graph.vocabulary)})
+        hint = closest(field, known) or (f"sources part on: {', '.join(parted)}" if parted else "")
+        raise KgError(f"there is no field `{field}`", hint)
 
 
 def _wanted(graph: Graph, about: str | None, kind: str | None) -> set[Term]:
     """The statements that the filters let through."""
-    from kg.asking.lookups import thing_named
     from kg.reading.values import closest
 
     kinds = graph.vocabulary.kinds
@@ -95,7 +108,7 @@ def _wanted(graph: Graph, about: str | None, kind: str | None) -> set[Term]:
     ]
     if about is None:
         return {r.subject for r in found}
-    term = thing_named((r.subject for r in graph.records), about, graph.project.id_base)
+    term = named(graph, about)
     return {r.subject for r in found if r.subject == term or any(term in v for v in r.fields.values())}
 
 
@@ -123,10 +136,9 @@ def what_if(graph: Graph, without: str | None, prefer: str | None, as_json: bool
 
 
 def _source(graph: Graph, name: str) -> Term:
-    from kg.asking.lookups import thing_named
     from kg.names import REF
 
-    term = thing_named((r.subject for r in graph.records), name, graph.project.id_base)
+    term = named(graph, name)
     if not any(term in record.fields.get(REF, ()) for record in graph.records):
         raise KgError(f"`{name}` is no source that anything cites", "`kg disputes` names the sources")
     return term

@@ -33,6 +33,8 @@ def find(
     from kg.names import local_name
     from kg.reading.values import closest
 
+    if not text.strip():
+        raise KgError("there is nothing to search for", "give a part of a name, such as `kg find weixin`")
     graph = load_graph(project)
     kinds = graph.vocabulary.kinds
     if kind is not None and kind not in kinds:

@@ -43,8 +43,7 @@ def fmt(
 
     found = own_project(project)
     for path in paths or ():
-        if not path.exists():
-            raise KgError(f"{path}: no such file or folder")
+        _require_data(path, found.root)
     files, findings = named(paths or [found.data])
     order = key_order(load(found.ontology))
     changed = 0
@@ -64,6 +63,20 @@ def fmt(
     say(f"{len(files)} file{'' if len(files) == 1 else 's'} read, {changed} {done}")
     if errors or (check and changed):
         raise typer.Exit(int(ExitCode.FINDINGS))
+
+
+def _require_data(path: Path, root: Path) -> None:
+    """Refuse what was named and is not for this command to write."""
+    from kg.reading.files import SUFFIX
+
+    if not path.exists():
+        raise KgError(f"{path}: no such file or folder")
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise KgError(
+            f"{path}: this is not in the project, which is {root.resolve()}", "name another by --project"
+        )
+    if path.is_file() and path.suffix.lower() not in (SUFFIX, ".yml"):
+        raise KgError(f"{path}: this is no YAML file, and is left as it is", f"their names end in {SUFFIX}")
 
 
 def _formatted(data: bytes, order: Order, file: Path) -> tuple[str | None, list[Finding]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from kg.model import Term
     from kg.pipeline import Graph
     from kg.reasoning.status import Asked
 
@@ -71,3 +72,14 @@ def load_graph(project: Path | None, as_of: str | None = None, known_at: str | N
     from kg.pipeline import load
 
     return load(project, asked=asked(as_of, known_at))
+
+
+def named(graph: Graph, name: str) -> Term:
+    """What is meant by an id, or by a name or alias that only one thing has.
+
+    Raises:
+        KgError: There is no such thing, or several.
+    """
+    from kg.asking.lookups import thing_named
+
+    return thing_named(graph.records, graph.vocabulary, name, graph.project.id_base)

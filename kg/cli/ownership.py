@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.messages import put
-from kg.cli.options import AsOfOption, KnownAtOption, OutputOption, ProjectOption, asked, load_graph
+from kg.cli.messages import put, say
+from kg.cli.options import AsOfOption, KnownAtOption, OutputOption, ProjectOption, asked, load_graph, named
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from kg.model import Term
+    from kg.pipeline import Graph
 
 
 def register(app: typer.Typer) -> None:
@@ -31,18 +36,38 @@ def ownership(
     range or unknown), who controls it, alone or jointly, who ultimately, and its group. A `?` marks what may be but
     need not. `--as-of` leaves only what held then.
     """
-    from kg.asking.lookups import thing_named
     from kg.asking.ownership import on_day
     from kg.asking.ownership import ownership as find_ownership
     from kg.exporters import ownership as formats
+    from kg.names import local_name
     from kg.reasoning.labels import describer
 
     graph = load_graph(project, None, known_at)
-    term = thing_named((r.subject for r in graph.records), thing, graph.project.id_base)
+    term = named(graph, thing)
     found = find_ownership(term, graph.records, graph.vocabulary, graph.status.intervals, graph.store)
+    if not found:
+        _require_owned(graph, term)
     if (day := asked(as_of, None).as_of) is not None:
         found = on_day(found, day.earliest, day.latest)
+    if not found:
+        say(f"nothing is known of who owned or controlled `{local_name(term)}`{' then' if as_of else ''}")
     if as_json:
         put(formats.as_json(found), output)
     else:
         put(formats.as_text(found, describer(graph.records, graph.vocabulary)), output)
+
+
+def _require_owned(graph: Graph, term: Term) -> None:
+    """Refuse what cannot have an owner."""
+    from kg.asking.lookups import ownable
+    from kg.names import local_name
+    from kg.vocabulary.shacl_words import article
+
+    kinds = ownable(graph.vocabulary)
+    kind = next(graph.vocabulary.by_iri[r.kind] for r in graph.records if r.subject == term)
+    if kind.name not in kinds:
+        name = local_name(term)
+        raise KgError(
+            f"`{name}` is {article(kind.name)}, and has no owner",
+            f"name one of: {', '.join(kinds)}; `kg show {name}` shows it",
+        )

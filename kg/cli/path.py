@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.messages import put
-from kg.cli.options import AsOfOption, KnownAtOption, OutputOption, ProjectOption, load_graph
+from kg.cli.options import AsOfOption, KnownAtOption, OutputOption, ProjectOption, load_graph, named
 
 if TYPE_CHECKING:
     from kg.asking.paths import Hop
@@ -36,12 +36,11 @@ def path(
     project: ProjectOption = None,
 ) -> None:
     """Show the shortest paths between two things in a view of the graph."""
-    from kg.asking.lookups import thing_named
     from kg.asking.paths import shortest_paths
+    from kg.names import local_name
 
     graph = load_graph(project, as_of, known_at)
-    for name in (start, end):
-        thing_named((r.subject for r in graph.records), name, graph.project.id_base)
+    start, end = (local_name(named(graph, n)) for n in (start, end))
     found = shortest_paths(graph.networkx(view), start, end, directed, most)
     if as_json:
         rows = [

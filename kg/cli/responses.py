@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.messages import put
-from kg.cli.options import KnownAtOption, OutputOption, ProjectOption, load_graph
+from kg.cli.options import KnownAtOption, OutputOption, ProjectOption, load_graph, named
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def responses(
     question = find_question(graph.project.ontology, "blows").text
     rows = [tuple(map(str, row)) for row in graph.query(question)]
     starts, counted = graph.status.starts, graph.status.intervals
-    wanted = [_meant(graph, name) for name in names]
+    wanted = [named(graph, name) for name in names]
     groups = [_heads(graph, term) for term in wanted] if group else []
     struck = blows(rows, records, starts)
     found = find_responses(struck, records, starts, counted, days, graph.derivations)
@@ -72,12 +72,6 @@ def responses(
         put(formats.as_json(found, moves, starts), output)
     else:
         put(formats.as_text(found, moves, starts, describer(graph.records, graph.vocabulary), days), output)
-
-
-def _meant(graph: Graph, name: str) -> Term:
-    from kg.asking.lookups import thing_named
-
-    return thing_named((r.subject for r in graph.records), name, graph.project.id_base)
 
 
 def _heads(graph: Graph, term: Term) -> frozenset[Term]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.messages import put
-from kg.cli.options import AsOfOption, KnownAtOption, OutputOption, ProjectOption, asked, load_graph
+from kg.cli.options import AsOfOption, KnownAtOption, OutputOption, ProjectOption, asked, load_graph, named
 
 if TYPE_CHECKING:
     from kg.asking.overview import Mention
@@ -36,14 +36,13 @@ def show(
 
     What stands in brackets is outranked by another statement. `--as-of` leaves what may have held then.
     """
-    from kg.asking.lookups import thing_named
     from kg.asking.overview import overview
     from kg.exporters import overview as formats
     from kg.reasoning.labels import describer
 
     graph = load_graph(project, None, known_at)
     records = {record.subject: record for record in graph.records}
-    term = thing_named(records, name, graph.project.id_base)
+    term = named(graph, name)
     found = overview(term, records, graph.vocabulary, graph.status.intervals, graph.status.starts)
     tenures = _tenures(graph, term)
     if (day := asked(as_of, None).as_of) is not None:

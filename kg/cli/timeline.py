@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.messages import put
-from kg.cli.options import KnownAtOption, OutputOption, ProjectOption, load_graph
+from kg.cli.messages import put, say
+from kg.cli.options import KnownAtOption, OutputOption, ProjectOption, load_graph, named
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def timeline(
     if chosen not in FORMATS:
         raise KgError(f"there is no format `{chosen}`", f"one of {', '.join(FORMATS)}")
     graph = load_graph(project, None, known_at)
-    sets = [_members(graph, name) if group else frozenset({_thing(graph, name)}) for name in things]
+    sets = [_members(graph, name) if group else frozenset({named(graph, name)}) for name in things]
     parted = {d.statement for d in disputes(graph.records, graph.vocabulary)}
     parted |= {s for c in competing(graph.records, graph.vocabulary) for s, _, _ in c.statements}
     status = graph.status
@@ -70,8 +70,10 @@ def timeline(
                 f"there is no kind `{kind}`", closest(kind, known) or "`kg schema kinds` lists them"
             )
         found = [e for e in found if wanted.iri in graph.vocabulary.by_iri[e.kind].ancestors]
+    if not found:
+        say(_nothing(graph, things, kind))
     describe = describer(graph.records, graph.vocabulary)
-    title = " · ".join(describe(_thing(graph, name)) for name in things)
+    title = " · ".join(describe(named(graph, name)) for name in things)
     if chosen == "json":
         put(formats.as_json(found, describe), output)
     elif chosen == "text":
@@ -81,14 +83,28 @@ def timeline(
         put(picture if chosen == "svg" else formats.as_html(picture, title), output)
 
 
-def _thing(graph: Graph, name: str) -> Term:
-    from kg.asking.lookups import thing_named
+def _nothing(graph: Graph, things: list[str], kind: str | None) -> str:
+    """Why a timeline is empty.
 
-    return thing_named((r.subject for r in graph.records), name, graph.project.id_base)
+    Raises:
+        KgError: It is asked of a statement, which events do not mention.
+    """
+    from kg.vocabulary.shacl_words import article
+
+    kinds = {r.subject: graph.vocabulary.by_iri[r.kind] for r in graph.records}
+    for name in things:
+        found = kinds[named(graph, name)]
+        if found.statement:
+            raise KgError(
+                f"`{name}` is {article(found.name)}, and no event mentions it",
+                f"a timeline is of things; `kg show {name}` shows it",
+            )
+    what = f"{kind} with a date" if kind else "statement with a date"
+    return f"no {what} mentions {' and '.join(f'`{name}`' for name in things)}"
 
 
 def _members(graph: Graph, name: str) -> frozenset[Term]:
     """A thing and whatever was in its group at any time."""
-    head = _thing(graph, name)
+    head = named(graph, name)
     rows = graph.query(f"SELECT ?member {{ ?m kg:group {head} ; kg:member ?member }}")
     return frozenset({head, *(str(row[0]) for row in rows)})

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.messages import put, say
-from kg.cli.options import AsOfOption, KnownAtOption, OutputOption, ProjectOption, load_graph
+from kg.cli.options import AsOfOption, KnownAtOption, OutputOption, ProjectOption, load_graph, named
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -96,16 +96,10 @@ def edge_of(graph: Graph, subject: str, predicate: str, target: str) -> Triple:
     Raises:
         KgError: An id or a predicate that does not exist.
     """
-    from kg.asking.lookups import inference, property_named, thing_named
+    from kg.asking.lookups import inference, property_named
 
     if not predicate:
         return inference(graph.derivations, subject, graph.project.base)
     if not target:
         raise KgError("an edge has three parts", "write kg why SUBJECT PREDICATE OBJECT")
-    known = [record.subject for record in graph.records]
-    base = graph.project.id_base
-    return (
-        thing_named(known, subject, base),
-        property_named(graph.vocabulary, predicate),
-        thing_named(known, target, base),
-    )
+    return named(graph, subject), property_named(graph.vocabulary, predicate), named(graph, target)

@@ -4,24 +4,59 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.asking.lookups import folded, inference, property_named, search, thing_named, values_of
+from kg.asking.lookups import folded, inference, ownable, property_named, search, thing_named, values_of
 from kg.errors import KgError
-from kg.names import KG, iri, local_name
+from kg.model import Record
+from kg.names import KG, iri, literal, local_name
 from kg.pipeline import Graph
 from kg.reasoning.inferences import inference_iri
 
 ID = "https://w3id.org/walled-gardens/id/"
 
 
+def named(graph: Graph, name: str, *more: Record) -> str:
+    return local_name(thing_named([*graph.records, *more], graph.vocabulary, name, ID))
+
+
 def test_a_thing_is_found_by_its_id_and_a_misspelt_one_is_guessed(tiny: Graph) -> None:
-    known = [record.subject for record in tiny.records]
-    assert thing_named(known, "weibo", ID) == iri(ID + "weibo")
+    assert named(tiny, "weibo") == named(tiny, "id:weibo") == "weibo"
     with pytest.raises(KgError, match="there is no `wiebo`") as caught:
-        thing_named(known, "wiebo", ID)
+        named(tiny, "wiebo")
     assert "`weibo`" in caught.value.hint
     with pytest.raises(KgError) as caught:
-        thing_named(known, "zzzzzzzz", ID)
-    assert "kg find" in caught.value.hint
+        named(tiny, "zzzz zzzz")
+    assert "`kg find 'zzzz zzzz'`" in caught.value.hint
+
+
+def thing(name: str, /, **texts: str) -> Record:
+    fields = {iri(KG + key): [literal(text, language="en")] for key, text in texts.items()}
+    return Record(iri(ID + name), iri(KG + "Platform"), fields, "x.yaml", 1)
+
+
+def test_a_thing_is_found_by_a_name_or_alias_that_it_alone_has(tiny: Graph) -> None:
+    others = [thing("one", name="Tieba", alias="Post Bar"), thing("two", name="Bar")]
+    assert named(tiny, "TIEBA", *others) == "one"
+    assert named(tiny, "ｐｏｓｔ  bar".replace("  ", " "), *others) == "one"
+    assert named(tiny, "bar", *others) == "two"
+    with pytest.raises(KgError) as caught:
+        named(tiny, "Tieb ", *others)
+    assert caught.value.hint == "did you mean `one` (Platform)?"
+
+
+def test_a_name_that_several_have_is_answered_with_their_ids(tiny: Graph) -> None:
+    others = [thing("one", name="Bar"), thing("two", name="Foo", alias="bar")]
+    with pytest.raises(KgError, match="`bar` is the name of 2 things") as caught:
+        named(tiny, "bar", *others)
+    assert caught.value.hint == "give an id: `one` (Platform), `two` (Platform)"
+
+
+def test_an_id_goes_before_a_name(tiny: Graph) -> None:
+    assert named(tiny, "weibo", thing("one", name="weibo")) == "weibo"
+
+
+def test_kinds_that_can_be_owned_are_those_of_the_shapes(tiny: Graph) -> None:
+    assert {"Company", "Platform"} <= set(ownable(tiny.vocabulary))
+    assert not {"Block", "Feature", "Source", "Agent"} & set(ownable(tiny.vocabulary))
 
 
 def test_a_property_is_found_by_its_local_name(tiny: Graph) -> None:

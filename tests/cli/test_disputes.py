@@ -39,7 +39,7 @@ def test_filters_by_thing_kind_and_field() -> None:
 def test_a_filter_that_means_nothing_is_an_error() -> None:
     assert "did you mean `Block`" in kg("disputes", "--kind", "Bloc", *PROJECT).stderr
     assert "there is no `wiebo`" in kg("disputes", "wiebo", *PROJECT).stderr
-    assert "there is no property `dat`" in kg("disputes", "--field", "dat", *PROJECT).stderr
+    assert "there is no field `dat`" in kg("disputes", "--field", "dat", *PROJECT).stderr
 
 
 def test_what_if_a_source_is_left_out() -> None:

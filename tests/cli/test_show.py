@@ -90,7 +90,7 @@ def test_find_nothing_is_said_and_no_error() -> None:
 def test_ask_lists_the_questions_with_meaning_and_parameters() -> None:
     found = {q["name"]: q for q in told("ask")}
     assert found["group-blocks-in"]["parameters"] == ["from", "to"]
-    assert all(q["meaning"] and q["title"] and q["example"].startswith("kg query ") for q in found.values())
+    assert all(q["meaning"] and q["title"] and q["example"].startswith("kg ask ") for q in found.values())
     # A continued line may have a colon in it.
     assert found["blows"]["meaning"].endswith("accusing.")
     assert "who-owns\n" in kg("ask", *PROJECT).stdout

@@ -84,7 +84,7 @@ def test_every_named_subject_of_the_shipped_ontology_is_found() -> None:
         (SHAPE + "sh:property [ sh:path ( kg:a kg:b ) ] .", 7, 17, "forwards or backwards"),
         (SHAPE + "sh:datatype kg:a , kg:b .", 7, 22, "may stand once"),
         (SHAPE + "sh:or kg:x .", 5, 1, "list"),
-        (SHAPE + "a sh:NodeShape .\n<urn:x/Thing> a owl:Class .\n<urn:x/s> sh:targetClass <urn:x/Thing> .", 8, 1, "two"),
+        (SHAPE + "a sh:Shape .\n<urn:x/Thing> a owl:Class .\n<urn:x/s> sh:targetClass <urn:x/Thing> .", 8, 1, "two"),
     ],
 )  # fmt: skip
 def test_a_mistake_in_an_ontology_is_shown_at_its_line(
