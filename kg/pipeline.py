@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +27,7 @@ from kg.reasoning.memberships import Memberships
 from kg.reasoning.relevance import relevant
 from kg.reasoning.rules import Derivation, Rule, read_rules
 from kg.reasoning.status import Asked, Status
+from kg.reasoning.told import as_told
 from kg.reasoning.types import Types
 from kg.vocabulary import Vocabulary, prefixes_of
 from kg.vocabulary import load as read_vocabulary
@@ -49,6 +50,8 @@ class Graph:
         asked: As of when.
         rules: The rules of the ontology.
         status: Which statements count, and when each holds.
+        records: Things, statements and citations, each with its place in the YAML; if some sources do not count, as
+            the others have them.
     """
 
     project: Project
@@ -59,11 +62,7 @@ class Graph:
     asked: Asked
     rules: tuple[Rule, ...]
     status: Status
-
-    @property
-    def records(self) -> list[Record]:
-        """Things, statements and citations, each with its place in the YAML."""
-        return self.reading.records
+    records: list[Record]
 
     @property
     def findings(self) -> list[Finding]:
@@ -215,16 +214,17 @@ def reason(
         wanted: The only predicates that will be looked at; None for all.
     """
     with no_garbage_collection():
-        store = assemble(project, vocabulary, reading)
-        status = Status(vocabulary, reading.records, asked)
+        told = as_told(vocabulary, reading.records, asked.known_at, asked.without)
+        store = assemble(project, vocabulary, reading, told)
+        status = Status(vocabulary, told, asked)
         rules = read_rules(project.ontology, vocabulary.prefixes)
         require_syntax([Path(rule.header.file) for rule in rules], vocabulary.prefixes)
         steps: list[Step] = [
-            Types(vocabulary, reading.records),
+            Types(vocabulary, told),
             status,
-            Memberships(vocabulary, reading.records, status, project.base),
+            Memberships(vocabulary, told, status, project.base),
             *rules,
-            Labels(vocabulary, reading.records),  # last: no rule needs them in the engine
+            Labels(vocabulary, told),  # last: no rule needs them in the engine
         ]
         if wanted is not None:
             store.expect(wanted)
@@ -233,14 +233,23 @@ def reason(
         derivations = infer(store, inferred, steps)
         if described:
             store.add(inferred, sorted(set(inference_triples(derivations, project.base))))
-    return Graph(project, vocabulary, reading, store, derivations, asked, tuple(rules), status)
+    return Graph(project, vocabulary, reading, store, derivations, asked, tuple(rules), status, told)
 
 
-def assemble(project: Project, vocabulary: Vocabulary, reading: Reading) -> Store:
-    """Records -> named graphs, before any reasoning."""
+def assemble(
+    project: Project, vocabulary: Vocabulary, reading: Reading, told: Sequence[Record] | None = None
+) -> Store:
+    """Records -> named graphs, before any reasoning.
+
+    Args:
+        project: How graphs are named.
+        vocabulary: What the records mean.
+        reading: The records, from which each source's own version is made.
+        told: The records as the sources that count have them, if not all do.
+    """
     held = project.graph("asserted")
     store = Store(visible=(held, project.graph("inferred")))
-    store.add(held, asserted(reading.records))
+    store.add(held, asserted(reading.records if told is None else told))
     store.add(project.graph("ontology"), vocabulary.published)
     for source, triples in claim_graphs(vocabulary, reading.records).items():
         store.add(project.graph(f"source/{local_name(source)}"), triples)

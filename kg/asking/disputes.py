@@ -10,7 +10,6 @@ from kg.names import (
     CITATION,
     DEPRECATED,
     DISPUTES,
-    KG,
     NORMAL,
     PREFERRED,
     RANK,
@@ -19,13 +18,11 @@ from kg.names import (
     STANCE,
     STATEMENT,
     TYPE,
-    iri,
     local_name,
 )
+from kg.reasoning.sources import drawn_on, independent
 from kg.reasoning.status import contests
 from kg.vocabulary import Vocabulary
-
-_DRAWS_ON = iri(KG + "drawsOn")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +74,7 @@ def disputes(records: Iterable[Record], vocabulary: Vocabulary) -> list[Dispute]
     """All fields on which sources differ, by statement and field."""
     listed = list(records)
     by_subject = {record.subject: record for record in listed}
-    draws_on = _drawn(listed)
+    draws_on = drawn_on(listed)
     found: list[Dispute] = []
     for statement in listed:
         citations = [by_subject[c] for c in statement.fields.get(SOURCES, ()) if c in by_subject]
@@ -116,32 +113,6 @@ def _versions(
 
 def _sources(citations: Iterable[Record]) -> tuple[Term, ...]:
     return tuple(dict.fromkeys(source for c in citations for source in c.fields.get(REF, ())))
-
-
-def _drawn(records: Iterable[Record]) -> dict[Term, frozenset[Term]]:
-    return {r.subject: frozenset(r.fields[_DRAWS_ON]) for r in records if r.fields.get(_DRAWS_ON)}
-
-
-def independent(sources: Iterable[Term], draws_on: Mapping[Term, frozenset[Term]]) -> int:
-    """How many sources are independent: each counts for the sources that it goes back to.
-
-    Sources that draw on each other in a circle count as one.
-    """
-    origins: set[Term] = set()
-    for source in sources:
-        for above in _drawn_from(source, draws_on):
-            circle = _drawn_from(above, draws_on)
-            if all(above in _drawn_from(other, draws_on) for other in circle):
-                origins.add(min(circle))
-    return len(origins)
-
-
-def _drawn_from(source: Term, draws_on: Mapping[Term, frozenset[Term]]) -> list[Term]:
-    """A source and all that it draws on, directly or not."""
-    found = [source]
-    for current in found:
-        found += [above for above in sorted(draws_on.get(current, ())) if above not in found]
-    return found
 
 
 def competing(records: Iterable[Record], vocabulary: Vocabulary) -> list[Contest]:

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.asking.disputes import independent
 from kg.dates import PartialDate
 from kg.model import Record, Term
 from kg.names import KG, REF, SOURCES, TRUE, iri, literal_parts, local_name
+from kg.reasoning.sources import independent
 from kg.vocabulary import Vocabulary
 
 _COUNTRY, _MECHANISM, _DRAWS_ON = (iri(KG + name) for name in ("country", "mechanism", "drawsOn"))

@@ -7,7 +7,7 @@ A coded step, since it sorts dates and chooses between ranks; what it finds is w
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.dates import DateError, Interval, PartialDate, from_term, iso_day
@@ -16,18 +16,17 @@ from kg.model import Record, Term
 from kg.names import (
     ALTERNATIVE_TO,
     DEPRECATED,
-    DISPUTES,
     KG,
     NORMAL,
     PREFERRED,
     RANK,
-    REF,
-    STANCE,
     TRUE,
     XSD,
     iri,
 )
 from kg.reasoning.rules import Derivation
+from kg.reasoning.sources import cited_by
+from kg.reasoning.told import supporting
 from kg.vocabulary import Kind, Vocabulary
 
 IN_FORCE = iri(KG + "inForce")
@@ -39,7 +38,6 @@ STARTED_BY, ENDED_BY = iri(KG + "startedBy"), iri(KG + "endedBy")
 _DATE = iri(XSD + "date")
 _BOUNDS = tuple(iri(KG + name) for name in ("startEarliest", "startLatest", "endEarliest", "endLatest"))
 _START_ORDER = (iri(KG + "from"), iri(KG + "date"), iri(KG + "asOf"))
-_PUBLISHED = iri(KG + "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ class Status:
 
     Attributes:
         vocabulary: Kinds, and which of their properties are starts and ends.
-        records: All records.
+        records: All records, as the sources that count have them (see `kg.reasoning.told`).
         asked: The day and the sources.
         intervals: When each statement that counts holds; known after it has run.
         starts: When each statement begins, whether it counts or not; likewise.
@@ -95,7 +93,7 @@ class Status:
             for subject, predicate, by in store.graphs.get(graph, ()):
                 if predicate == ENDED_BY and by in alive:  # what nobody knows of has ended nothing
                     ended.setdefault(subject, []).append(by)
-        self.intervals = self._intervals(best, {**statements, **alive}, ended)
+        self.intervals = self._intervals(best, statements, ended)
         for subject in best:
             yield from self._describe(subject, self.intervals[subject])
 
@@ -103,46 +101,10 @@ class Status:
         """The statements that have a source left, or never had one and no source is left out."""
         if self.asked.all_sources:
             return dict(statements)
-        known = self._known_sources()
-        backing: dict[Term, list[Record]] = {}
-        for record in self.records:
-            if (
-                record.parent
-                and record.subject not in statements
-                and DISPUTES not in record.fields.get(STANCE, ())
-                and any(source in known for source in record.fields.get(REF, ()))
-            ):
-                backing.setdefault(record.parent, []).append(record)
-        return {s: self._as_told(r, backing[s]) for s, r in statements.items() if s in backing}
-
-    def _as_told(self, record: Record, citations: Iterable[Record]) -> Record:
-        """A statement with the dates that its remaining sources have, where none of them has the curator's.
-
-        An end that none of them tells of is not known; of a beginning the curator's date is the best there is.
-        """
-        fields = dict(record.fields)
-        ends = self.vocabulary.with_role("end")
-        for name in (self.vocabulary.with_role("start") | ends) & fields.keys():
-            if any(name not in c.omits and name not in c.says for c in citations):
-                continue
-            said = next((c.says[name] for c in citations if c.says.get(name)), None)
-            if said:
-                fields[name] = said
-            elif name in ends:
-                del fields[name]
-        return record if fields == record.fields else replace(record, fields=fields)
-
-    def _known_sources(self) -> set[Term]:
         limit = self.asked.known_at
-        cited = {source for r in self.records for source in r.fields.get(REF, ())} - self.asked.without
-        if limit is None:
-            return cited
-        return {
-            r.subject
-            for r in self.records
-            if r.subject in cited
-            and any(from_term(d).earliest <= limit.latest for d in r.fields.get(_PUBLISHED, ()))
-        }
+        sources = cited_by(self.records, limit.latest if limit else None, self.asked.without)
+        backed = supporting(self.vocabulary, self.records, frozenset(sources))
+        return {subject: record for subject, record in statements.items() if subject in backed}
 
     def _intervals(
         self,

@@ -1,0 +1,155 @@
+"""What statements come to when only some of the sources count: those of then, or all but one.
+
+One rule holds for all fields. The curator's value stands as long as one of the sources that are left has it. If none
+has, the value is what they say; if they say different things, what the strongest of them say:
+
+1. a version that some source has which is not weak, before one that only weak sources have;
+2. the version of more sources, where those that go back to one another count once;
+3. the version that was published first;
+4. the first in the order of the values, so that the choice is always the same.
+
+If they say nothing of it, it is not known and left out. Only what a statement cannot be without stays as the curator
+has it: what its kind requires, what identifies it, and its beginning, of which that is the best there is.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.dates import END_OF_DAYS, PartialDate
+from kg.model import Record, Term, pack
+from kg.names import CITATION, DISPUTES, REF, SOURCES, STANCE, STATEMENT, TYPE
+from kg.reasoning.sources import cited_by, drawn_on, independent, published_by, weak_sources
+from kg.vocabulary import Kind, Vocabulary
+
+Values = tuple[Term, ...]
+"""What a field has, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """The sources that are left, and what is known of them.
+
+    Attributes:
+        records: All records, by subject.
+        sources: Those that count.
+        draws_on: What each draws on.
+        weak: Those of a weak type.
+    """
+
+    records: Mapping[Term, Record]
+    sources: frozenset[Term]
+    draws_on: Mapping[Term, frozenset[Term]]
+    weak: frozenset[Term]
+
+    def strength(self, version: tuple[Values, Sequence[Term]]) -> tuple[bool, int, int, Values]:
+        """How strong a version is with the sources that have it: the least is the strongest."""
+        values, sources = version
+        days = (published_by(self.records[s]) for s in sources if s in self.records)
+        first = min((day for day in days if day is not None), default=END_OF_DAYS)
+        return all(s in self.weak for s in sources), -independent(sources, self.draws_on), first, values
+
+
+def as_told(
+    vocabulary: Vocabulary,
+    records: Sequence[Record],
+    known_at: PartialDate | None = None,
+    without: frozenset[Term] = frozenset(),
+) -> list[Record]:
+    """The records as the sources that are left have them.
+
+    Args:
+        vocabulary: What their kinds require.
+        records: All records.
+        known_at: By when a source must have been published; None for any time.
+        without: Sources that are left out.
+
+    Returns:
+        The records in their order. A statement that a source is left for has only the citations of those, and the
+        values that they have; one that has none is unchanged, since it does not count (see `kg.reasoning.status`).
+    """
+    if known_at is None and not without:
+        return list(records)
+    left = _Left(
+        {record.subject: record for record in records},
+        frozenset(cited_by(records, known_at.latest if known_at else None, without)),
+        drawn_on(records),
+        frozenset(weak_sources(records, vocabulary)),
+    )
+    changed: dict[Term, Record] = {}
+    dropped: set[Term] = set()
+    kept = supporting(vocabulary, records, left.sources)
+    for subject, backers in kept.items():
+        statement = left.records[subject]
+        cited = statement.fields.get(SOURCES, [])
+        gone = {c for c in cited if c in left.records and not _counts(left.records[c], left.sources)}
+        dropped |= gone
+        fields = _fields(vocabulary, statement, backers, left)
+        if gone:
+            fields[SOURCES] = [c for c in cited if c not in gone]
+        if fields != statement.fields:
+            changed[subject] = _with_fields(statement, fields)
+    return [changed.get(record.subject, record) for record in records if record.subject not in dropped]
+
+
+def supporting(
+    vocabulary: Vocabulary, records: Iterable[Record], sources: frozenset[Term]
+) -> dict[Term, list[Record]]:
+    """For each statement that some of the sources support, their citations."""
+    found: dict[Term, list[Record]] = {}
+    citing = {k.iri for k in vocabulary.kinds.values() if CITATION in k.ancestors}
+    for record in records:
+        if record.kind not in citing or DISPUTES in record.fields.get(STANCE, ()):
+            continue
+        if record.parent and _counts(record, sources):
+            found.setdefault(record.parent, []).append(record)
+    return found
+
+
+def _counts(citation: Record, sources: frozenset[Term]) -> bool:
+    return any(source in sources for source in citation.fields.get(REF, ()))
+
+
+def _fields(
+    vocabulary: Vocabulary, statement: Record, citations: Sequence[Record], left: _Left
+) -> dict[Term, list[Term]]:
+    """The fields of a statement as its remaining sources have them."""
+    kind, curatorial = vocabulary.by_iri[statement.kind], _curatorial(vocabulary)
+    fields = dict(statement.fields)
+    for name in [*fields, *sorted({said for c in citations for said in c.says} - fields.keys())]:
+        if name in curatorial:
+            continue
+        held = tuple(sorted(statement.fields.get(name, ())))
+        versions: dict[Values, list[Term]] = {}
+        for citation in citations:
+            if name not in citation.omits:
+                values = tuple(sorted(citation.says[name])) if name in citation.says else held
+                versions.setdefault(values, []).extend(citation.fields.get(REF, ()))
+        if held in versions:
+            continue
+        if versions:
+            values, _ = min(versions.items(), key=left.strength)
+            fields[name] = list(values)
+        elif held and not _needed(kind, name):
+            del fields[name]
+    return fields
+
+
+def _curatorial(vocabulary: Vocabulary) -> frozenset[Term]:
+    """What is about a statement and not about the world: its rank, its note, its citations."""
+    kind = vocabulary.by_iri.get(STATEMENT)
+    return frozenset({TYPE, SOURCES, *(f.iri for f in kind.fields.values())} if kind else {TYPE, SOURCES})
+
+
+def _needed(kind: Kind, name: Term) -> bool:
+    """Whether a statement of a kind keeps a field of which nobody tells."""
+    found = next((f for f in kind.fields.values() if f.iri == name), None)
+    return found is None or bool(found.least or found.identifying or found.embedded or found.role == "start")
+
+
+def _with_fields(record: Record, fields: dict[Term, list[Term]]) -> Record:
+    """A record with other values; those that it had keep their places in the file."""
+    marks = [record.mark_of(name, value) for name, values in fields.items() for value in values]
+    return replace(record, fields=fields, places=array("Q", [pack(m.line, m.column) for m in marks]))
