@@ -54,39 +54,37 @@ def _head(shorten: Shortener) -> str:
 
 def _subjects(triples: Iterable[Triple], shorten: Shortener, indent: str) -> Iterator[str]:
     """What is said of each subject as one block of text, with an empty line before all but the first."""
-    said: dict[
-        Term, list[Term]
-    ] = {}  # predicates and values in turn: no room for triples that are made on the way
+    # A value alone needs no list, of which there would be very many.
+    said: dict[Term, dict[Term, Term | list[Term]]] = {}
+    about: dict[Term, Term | list[Term]] = {}
+    last = ""
     for subject, predicate, value in triples:
-        about = said.get(subject)
-        if about is None:
-            said[subject] = [predicate, value]
-        else:
-            about += (predicate, value)
+        if subject != last:
+            last = subject
+            about = said.setdefault(subject, {})
+        held = about.setdefault(predicate, value)
+        if held is not value:
+            if isinstance(held, list):
+                held.append(value)
+            elif held != value:
+                about[predicate] = [held, value]
     gap = ""
     orders: dict[tuple[Term, ...], list[Term]] = {}
     end, more = " .\n", f" ;\n{indent}    "
     # Without the closing bracket, so that a node comes before those whose names begin with its own.
     for subject in sorted(said, key=_bare):
-        pairs = said.pop(subject)
-        by_predicate: dict[Term, list[Term]] = {}
-        for place in range(0, len(pairs), 2):
-            values = by_predicate.get(pairs[place])
-            if values is None:
-                by_predicate[pairs[place]] = [pairs[place + 1]]
-            else:
-                values.append(pairs[place + 1])
-        used = tuple(by_predicate)
+        about = said.pop(subject)
+        used = tuple(about)
         order = orders.get(used)
         if order is None:
             order = orders[used] = sorted(used, key=lambda p: _FIRST.get(p, p))
         clauses = []
         for predicate in order:
-            values = by_predicate[predicate]
+            held = about[predicate]
             clauses.append(
-                f"{shorten[predicate]} {shorten[values[0]]}"
-                if len(values) == 1
-                else _clause(shorten[predicate], sorted(set(values)), shorten, indent)
+                _clause(shorten[predicate], sorted(set(held)), shorten, indent)
+                if isinstance(held, list)
+                else f"{shorten[predicate]} {shorten[held]}"
             )
         yield f"{gap}{indent}{shorten[subject]} {more.join(clauses)}{end}"
         gap = "\n"
