@@ -14,7 +14,7 @@ from kg.model import Record, Triple
 from kg.project import Project
 from kg.reading.load import Reading
 from kg.reasoning.rules import Derivation
-from kg.reasoning.status import Asked
+from kg.reasoning.status import Asked, Status
 from kg.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -43,6 +43,10 @@ class Exportable(Protocol):
     @property
     def asked(self) -> Asked:
         """As of when."""
+
+    @property
+    def status(self) -> Status:
+        """Which statements count, and when each holds."""
 
     @property
     def derivations(self) -> Mapping[Triple, Iterable[Derivation]]:

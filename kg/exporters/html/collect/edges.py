@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from kg.exporters.html.collect.control import STEP, control_over_time
 from kg.exporters.html.collect.facts import Facts
 from kg.exporters.html.collect.proofs import proved
+from kg.exporters.html.collect.times import Timed, inferred_at_all_times
 from kg.exporters.html.collect.words import short, text_of_map
 from kg.exporters.html.model import UNDATED, Edge, Span, Statement, Text, View
 from kg.exporters.registry import Exportable
@@ -14,7 +16,10 @@ from kg.exporters.views import View as ViewRows
 from kg.exporters.views import read_view, view_files
 from kg.model import Term
 from kg.names import is_iri, literal_parts
+from kg.reasoning.memberships import CONTROLS
 
+_STAKE = "holdsStakeIn"
+"""The relation that does not tell of control, though control may rest on the same statement."""
 _MEMBERSHIP = "inGroup"
 """The relation that a thing's `group` tells already."""
 
@@ -23,8 +28,8 @@ def collect_edges(graph: Exportable, facts: Facts) -> tuple[tuple[View, ...], tu
     """Gathers edges.
 
     Returns:
-        The views with the ids of their edges, and all edges, sorted by id. An edge of a view rests on one statement
-        and holds when that does; an edge of no view is as it was inferred for the asked day.
+        The views with the ids of their edges, and all edges, sorted by id. An edge of a view rests on one statement;
+        every edge holds when the statements do that it rests on.
     """
     statements = {statement.id: statement for statement in facts.statements}
     edges: dict[str, Edge] = {}
@@ -35,9 +40,11 @@ def collect_edges(graph: Exportable, facts: Facts) -> tuple[tuple[View, ...], tu
         for edge in found:
             edges[edge.id] = _merged(edges[edge.id], edge) if edge.id in edges else edge
         views.append(_view(rows, found))
-    for edge in _inferred(graph, facts, statements, list(edges.values())):
+    timed = [*inferred_at_all_times(graph, statements, without={STEP}), *control_over_time(graph)]
+    for edge in _inferred(timed, graph, facts, list(edges.values())):
         edges.setdefault(edge.id, edge)
-    return tuple(views), tuple(proved(graph, [edges[name] for name in sorted(edges)]))
+    rules = {(*map(short, found.triple), *found.rests): found.rule for found in timed}
+    return tuple(views), tuple(proved(graph, [edges[name] for name in sorted(edges)], rules))
 
 
 def _view(rows: ViewRows, edges: Iterable[Edge]) -> View:
@@ -113,38 +120,32 @@ def _percent(low: float | None, high: float | None) -> Text:
 
 
 def _inferred(
-    graph: Exportable,
-    facts: Facts,
-    statements: Mapping[str, Statement],
-    shown: Iterable[Edge],
+    timed: Iterable[Timed], graph: Exportable, facts: Facts, shown: Iterable[Edge]
 ) -> Iterable[Edge]:
     """Inferred edges between two things or two statements, unless a view shows one that rests on the same."""
     labelled = {short(term) for term in graph.vocabulary.index}
-    told = {(edge.source, edge.target, name) for edge in shown for name in edge.statements}
-    for triple, ways in graph.derivations.items():
-        source, relation, target = map(short, triple) if is_iri(triple[2]) else ("", "", "")
+    statements = {statement.id: statement for statement in facts.statements}
+    told = {(e.source, e.target, name, e.relation == _STAKE) for e in shown for name in e.statements}
+    for found in timed:
+        source, relation, target = map(short, found.triple)
         if relation not in labelled or relation == _MEMBERSHIP or source == target:
             continue
         if not (source in facts.by_id and target in facts.by_id):
             continue
         if (source in statements) != (target in statements):
             continue
-        rests = {short(p) for way in ways for p in way.premises if isinstance(p, str)} & statements.keys()
-        if rests and all((source, target, name) in told for name in rests):
+        tells = (False,) if relation == short(CONTROLS) else (False, True)
+        if found.rests and all(any((source, target, n, s) in told for s in tells) for n in found.rests):
             continue
-        behind = [statements[name] for name in sorted(rests)]
-        yield Edge(
-            id=".".join((relation, source, target)),
-            relation=relation,
-            source=source,
-            target=target,
-            span=behind[0].span if len(behind) == 1 else _common(behind),
+        behind = [statements[name] for name in found.rests if name in statements]
+        edge = Edge("", relation, source, target, span=found.span, statements=tuple(s.id for s in behind))
+        yield replace(
+            edge,
+            id=".".join((relation, source, target, *edge.statements, *_apart(relation, found.span))),
             disputed=any(c.disputes or c.says for s in behind for c in s.citations),
-            statements=tuple(s.id for s in behind),
         )
 
 
-def _common(behind: Iterable[Statement]) -> Span:
-    """The span of an edge that rests on several statements: from the earliest start, with no end."""
-    starts = sorted(s.span.start_earliest for s in behind if s.span.start_earliest)
-    return Span(starts[0], "", starts[0], starts[0]) if starts else UNDATED
+def _apart(relation: str, span: Span) -> tuple[str, ...]:
+    """What tells the times of control apart: the same statements may give it more than once."""
+    return (span.start,) if relation == short(CONTROLS) and span.start else ()

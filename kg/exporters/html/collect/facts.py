@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kg.exporters.html.collect.spans import bounds, span
 from kg.exporters.html.collect.words import Words, short, text_of_map
-from kg.exporters.html.model import Citation, Field, FieldName, Source, Statement, Text, Thing
+from kg.exporters.html.model import Belonging, Citation, Field, FieldName, Source, Statement, Text, Thing
 from kg.exporters.registry import Exportable
 from kg.model import Record, Term
 from kg.names import (
@@ -27,9 +27,12 @@ from kg.names import (
     iri_text,
     literal_parts,
 )
+from kg.reasoning.memberships import GROUP, MEMBER
+from kg.reasoning.status import CERTAIN, CERTAINTY
 from kg.vocabulary import Kind
 
 _IN_GROUP, _BEST = iri(KG + "inGroup"), iri(KG + "bestRank")
+_START, _END = iri(KG + "startEarliest"), iri(KG + "endEarliest")
 _WEAK = iri(KG + "weak")
 
 
@@ -58,12 +61,21 @@ class Facts:
         self._inside: dict[Term, list[Record]] = defaultdict(list)
         self._group: dict[Term, Term] = {}
         self._best: set[Term] = set()
+        members: dict[Term, Term] = {}
+        times: dict[Term, dict[Term, Term]] = defaultdict(dict)
         for subject, predicate, value in graph.store.triples():
             if predicate == _IN_GROUP:
                 self._group[subject] = min(value, self._group.get(subject, value))
             elif predicate == _BEST and value == TRUE:
                 self._best.add(subject)
+            elif predicate == MEMBER:
+                members[subject] = value
+            elif predicate in (GROUP, CERTAINTY):
+                times[subject][predicate] = value
         self._bounds = bounds(graph.store)
+        self._groups: dict[Term, list[Belonging]] = defaultdict(list)
+        for node, member in members.items():
+            self._groups[member].append(_belonging(times[node], self._bounds.get(node, {})))
         cited = self._read(graph.records)
         things = [r for r in graph.records if self._is_thing(r) and r.subject not in cited]
         told = [r for r in graph.records if self._kinds[r.kind].statement]
@@ -133,6 +145,7 @@ class Facts:
             aliases=_pairs(record.fields.get(_own("alias"), ())),
             category=self._one(record, "category"),
             group=short(group) if group else "",
+            groups=_over_time(self._groups[record.subject]),
             region=self._one(record, "country"),
             wikidata=self._one(record, "wikidata"),
             website=self._one(record, "website"),
@@ -198,6 +211,18 @@ class Facts:
             draws_on=tuple(short(other) for other in record.fields.get(_own("drawsOn"), ())),
             note=self._text(record, "note"),
         )
+
+
+def _over_time(groups: list[Belonging]) -> tuple[Belonging, ...]:
+    """Returns the groups of a thing in the order of time; nothing if it always belonged to the same."""
+    if len(groups) == 1 and not groups[0].start and not groups[0].end and groups[0].certain:
+        return ()
+    return tuple(sorted(groups, key=lambda g: (g.start, g.end or "9999", g.group)))
+
+
+def _belonging(told: Mapping[Term, Term], days: Mapping[Term, str]) -> Belonging:
+    start, end = (days.get(bound, "") for bound in (_START, _END))
+    return Belonging(short(told[GROUP]), start, end, told.get(CERTAINTY) == CERTAIN)
 
 
 def _pairs(terms: Iterable[Term]) -> Text:

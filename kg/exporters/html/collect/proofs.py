@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.exporters.html.collect.words import short
@@ -16,11 +16,16 @@ from kg.reasoning.rules import Derivation, read_header
 _Ends = tuple[str, ...]
 
 
-def proved(graph: Exportable, edges: Sequence[Edge]) -> list[Edge]:
+def proved(graph: Exportable, edges: Sequence[Edge], rules: Mapping[_Ends, str]) -> list[Edge]:
     """Returns edges with their proofs; what was inferred in no way has none.
 
     An edge that rests on a statement shows the ways that start from it. A premise is a statement's id or an edge's
     id, or the ends and the relation of an edge that the page does not have.
+
+    Args:
+        graph: A graph that has been reasoned over.
+        edges: Edges of all times.
+        rules: By which rule an edge follows on other days than the asked one, by its ends and statements.
     """
     ways: dict[_Ends, list[Derivation]] = {
         tuple(map(short, triple)): list(found)
@@ -37,6 +42,9 @@ def proved(graph: Exportable, edges: Sequence[Edge]) -> list[Edge]:
             for way in sorted(ways.get((edge.source, edge.relation, edge.target), ()), key=lambda w: w.rule)
             if _starts_from(way, edge)
         ]
+        rule = rules.get((edge.source, edge.relation, edge.target, *edge.statements))
+        if not steps and rule:
+            steps = [Step(rule, edge.statements)]
         done.append(replace(edge, proof=tuple(dict.fromkeys(steps))) if steps else edge)
     return done
 
