@@ -51,12 +51,14 @@ class Dispute:
         field: The property; `kg:stance` where a source denies the whole.
         versions: The curator's first.
         rank: The statement's rank, or None.
+        curators: What the curator holds, where not all sources count and none of those that do has it; else None.
     """
 
     statement: Term
     field: Term
     versions: tuple[Version, ...]
     rank: Term | None
+    curators: tuple[Term, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,20 @@ class Contest:
     statements: tuple[tuple[Term, Term | None, tuple[Term, ...]], ...]
 
 
-def disputes(records: Iterable[Record], vocabulary: Vocabulary) -> list[Dispute]:
-    """All fields on which sources differ, by statement and field."""
+def disputes(
+    records: Iterable[Record], vocabulary: Vocabulary, curated: Iterable[Record] = ()
+) -> list[Dispute]:
+    """All fields on which sources differ, by statement and field.
+
+    Args:
+        records: As the sources that count have them (see `kg.reasoning.told`).
+        vocabulary: For their kinds.
+        curated: The records as the curator has them, where not all sources count: then a field is also told of
+            whose value none of those that do has.
+    """
     listed = list(records)
     by_subject = {record.subject: record for record in listed}
+    written = {record.subject: record for record in curated}
     draws_on = drawn_on(listed)
     found: list[Dispute] = []
     for statement in listed:
@@ -81,8 +93,10 @@ def disputes(records: Iterable[Record], vocabulary: Vocabulary) -> list[Dispute]
         rank = next(iter(statement.fields.get(RANK, ())), None)
         for field in sorted({field for c in citations for field in c.says}):
             versions = _versions(statement, field, citations, draws_on)
-            if len(versions) > 1:
-                found.append(Dispute(statement.subject, field, versions, rank))
+            held = written.get(statement.subject, statement).fields.get(field, [])
+            other = None if sorted(held) == sorted(statement.fields.get(field, ())) else tuple(sorted(held))
+            if len(versions) > 1 or other is not None:
+                found.append(Dispute(statement.subject, field, versions, rank, other))
         deniers = [c for c in citations if DISPUTES in c.fields.get(STANCE, ())]
         if deniers:
             backers = _sources(c for c in citations if c not in deniers)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.messages import put, say
-from kg.cli.options import OutputOption, ProjectOption, load_graph, named
+from kg.cli.options import KnownAtOption, OutputOption, ProjectOption, load_graph, named
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -44,29 +44,31 @@ def disputes(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     output: OutputOption = None,
+    known_at: KnownAtOption = None,
     project: ProjectOption = None,
 ) -> None:
     """List where sources disagree: the values, who says what, and the rank that the curator chose.
 
-    Sources that draw on one another count once. `--without` and `--prefer` build the graph anew in memory and list
-    the conclusions that appear or vanish, and the statements that would begin or end on another day.
+    Sources that draw on one another count once. With `--known-at`, `=` marks what was taken from the sources of then,
+    and what the curator holds is told where none of them has it. `--without` and `--prefer` build the graph anew in
+    memory and list the conclusions that appear or vanish, and the statements that would begin or end on another day.
     """
     from kg.asking.disputes import competing
     from kg.asking.disputes import disputes as find_disputes
     from kg.exporters import disputes as formats
     from kg.reasoning.labels import describer
 
-    graph = load_graph(project)
+    graph = load_graph(project, None, known_at)
     if without or prefer:
         put(what_if(graph, without, prefer, as_json), output)
         return
     if field is not None:
         _require_field(graph, field)
     records = {record.subject: record for record in graph.records}
-    wanted = _wanted(graph, about, kind)
+    wanted = _wanted(graph, about, kind) & graph.status.known
     found = [
         d
-        for d in find_disputes(graph.records, graph.vocabulary)
+        for d in find_disputes(graph.records, graph.vocabulary, graph.reading.records)
         if d.statement in wanted and (field is None or d.field.endswith(f"/{field}>"))
     ]
     contests = [

@@ -28,6 +28,9 @@ def as_text(
             lines += ["", f"{describe(dispute.statement)}{shown}", f"  {records[dispute.statement].mark}"]
             last = dispute.statement
         lines += [f"  {local_name(dispute.field)}:", *(_version(dispute, v) for v in dispute.versions)]
+        if dispute.curators is not None:
+            held = ", ".join(map(_value, dispute.curators)) or "nothing"
+            lines.append(f"    (the curator holds {held}, which no source that counts has)")
     for contest in contests:
         lines += ["", "One matter, several statements:"]
         for subject, rank, sources in contest.statements:
@@ -70,6 +73,7 @@ def as_json(
                 "line": records[d.statement].mark.line,
                 "field": local_name(d.field),
                 "rank": local_name(d.rank) if d.rank else "normal",
+                "curators": None if d.curators is None else [_value(v) for v in d.curators],
                 "versions": [
                     {
                         "values": [_value(v) for v in version.values],

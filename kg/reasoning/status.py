@@ -69,7 +69,8 @@ class Status:
         records: All records, as the sources that count have them (see `kg.reasoning.told`).
         asked: The day and the sources.
         intervals: When each statement that counts holds; known after it has run.
-        starts: When each statement begins, whether it counts or not; likewise.
+        starts: When each known statement begins, whether it counts or not; likewise.
+        known: The statements that a source is left for; likewise.
     """
 
     vocabulary: Vocabulary
@@ -81,6 +82,7 @@ class Status:
     negated: frozenset[Term] = frozenset({ENDED_BY})
     intervals: dict[Term, Interval] = field(default_factory=dict)
     starts: dict[Term, PartialDate] = field(default_factory=dict)
+    known: frozenset[Term] = frozenset()
 
     def run(self, store: Store) -> Iterator[Derivation]:
         """The status of every statement that is not outranked or unknown."""
@@ -93,7 +95,8 @@ class Status:
             for subject, predicate, by in store.graphs.get(graph, ()):
                 if predicate == ENDED_BY and by in alive:  # what nobody knows of has ended nothing
                     ended.setdefault(subject, []).append(by)
-        self.intervals = self._intervals(best, statements, ended)
+        self.known = frozenset(alive)
+        self.intervals = self._intervals(best, alive, ended)
         for subject in best:
             yield from self._describe(subject, self.intervals[subject])
 

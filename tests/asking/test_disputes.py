@@ -5,12 +5,15 @@ import json
 import pytest
 
 from kg.asking.differences import conclusions, difference
-from kg.asking.disputes import Dispute, competing, disputes, independent, preferring
+from kg.asking.disputes import Dispute, competing, disputes, preferring
+from kg.dates import parse_date
 from kg.exporters import disputes as formats
 from kg.model import Record, Term
 from kg.names import KG, RANK, STANCE, iri, literal_parts, local_name
 from kg.pipeline import Graph, load
 from kg.reasoning.labels import describer
+from kg.reasoning.sources import independent
+from kg.reasoning.status import Asked
 from tests.conftest import MakeProject
 
 ID = "https://w3id.org/walled-gardens/id/"
@@ -90,6 +93,35 @@ def test_a_source_that_denies_the_whole_stands_against_all_others(graph: Graph) 
     assert [local_name(s) for s in stated.sources] == ["wire", "copy-1", "copy-2", "blog"]
     assert stated.independent == 2
     assert (denied.values, [local_name(s) for s in denied.sources]) == ((), ["denier"])
+
+
+def test_what_was_known_is_told_beside_what_the_curator_holds(make_project: MakeProject) -> None:
+    later = DATA["data/wire.yaml"].replace("2020", "2022")
+    project = make_project({**DATA, **{f"data/{name}.yaml": later for name in ("wire", "copy-1", "copy-2")}})
+    graph = load(project=project, asked=Asked(known_at=parse_date("2021")))
+    found = {
+        d.field: d
+        for d in disputes(graph.records, graph.vocabulary, graph.reading.records)
+        if d.statement == iri(ID + "block")
+    }
+    assert said(found[DATE]) == [(["2020-06"], ["blog"], 1, True)]
+    assert [literal_parts(value)[0] for value in found[DATE].curators or ()] == ["2020-05-04"]
+    assert STANCE in found
+    records = {r.subject: r for r in graph.records}
+    describe = describer(graph.records, graph.vocabulary)
+    text = formats.as_text(found.values(), [], records, describe)
+    assert (
+        "    = 2020-06: blog (1 independent)\n    (the curator holds 2020-05-04, which no source that counts has)"
+        in text
+    )
+    row = next(
+        r
+        for r in json.loads(formats.as_json(found.values(), [], records, describe))["disputes"]
+        if r["field"] == "date"
+    )
+    assert row["curators"] == ["2020-05-04"]
+    assert iri(ID + "block") in graph.status.known
+    assert iri(ID + "founded-2001") not in graph.status.known
 
 
 def test_no_dispute_where_all_agree(graph: Graph) -> None:
