@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from playwright.sync_api import Page
 
+from kg.exporters.html.model import Belonging
 from tests.browser.conftest import Opener, Visit
 from tests.exporters.html.story import story
 
@@ -110,6 +113,28 @@ def test_a_card_tells_then_and_now(open_page: Opener) -> None:
     assert page.locator("#panel li.edge.no").count() == 2
 
 
+def test_a_card_in_the_past_tells_of_that_day(open_page: Opener) -> None:
+    groups = (
+        Belonging("sina", end="2014-04-17"),
+        Belonging("weibo-corporation", start="2014-04-17", end="2015"),
+        Belonging("alibaba", start="2015", certain=False),
+    )
+    model = replace(
+        story(),
+        things=tuple(replace(t, groups=groups) if t.id == "weibo" else t for t in story().things),
+    )
+    page = open_page("#sel=thing:weibo&day=2013-06-01", model=model).page
+    lines = page.locator("#panel .fields div div div")
+    assert lines.all_inner_texts()[0] == "Sina 新浪 until 2014-04-17"
+    assert lines.nth(1).get_attribute("class") == "past"
+    assert "As of 2013-06-01" in page.locator("#panel").inner_text()
+    banned = page.locator("#panel li.edge.attack").first
+    assert "not yet" in banned.inner_text()
+    page.get_by_role("button", name="Latest", exact=True).click()
+    assert lines.all_inner_texts()[0] == "Alibaba 阿里巴巴 2015 · ? uncertain"
+    assert "not yet" not in banned.inner_text()
+
+
 def test_the_page_speaks_chinese(open_page: Opener) -> None:
     page = open_page().page
     page.get_by_role("button", name="中文").click()
@@ -122,8 +147,6 @@ def test_the_page_speaks_chinese(open_page: Opener) -> None:
 
 
 def test_a_kind_that_nobody_designed_is_drawn_all_the_same(open_page: Opener) -> None:
-    from dataclasses import replace
-
     from kg.exporters.html.model import Kind, Relation
 
     model = story()

@@ -1,5 +1,6 @@
 /** The card of a thing: what it is called, its relations then and now, its numbers, disputes and statements. */
 
+import { holds, isYetToCome } from "./dates.mjs";
 import { h, link } from "./dom.mjs";
 import { statementNode, thingLink, when } from "./evidence.mjs";
 import { figures } from "./figures.mjs";
@@ -22,14 +23,15 @@ export function heading(app, ...inside) {
  * @param {any} thing
  */
 export function thingCard(app, thing) {
-  const {lang} = app.store.get();
+  const {lang, day} = app.store.get();
   const {book} = app;
   const names = book.names(thing, lang);
   const statements = book.statementsOf.get(thing.id) || [];
   const [first, ...rest] = names;
   const facts = [
     [app.t("kind"), [book.name(thing.kind, lang), thing.category && book.name(thing.category, lang)].filter(Boolean).join(", ")],
-    [app.t("group"), thing.group && thing.group !== thing.id ? thingLink(app, thing.group) : ""],
+    [app.t("group"), groups(app, thing)],
+    [app.t("called"), namings(app, thing, statements)],
     [app.t("also"), [...new Set(thing.aliases.map((/** @type {any} */ pair) => pair[1]))].join(", ")],
     [app.t("country"), thing.region],
     [app.t("website"), thing.website && link(thing.website, thing.website)],
@@ -39,6 +41,7 @@ export function thingCard(app, thing) {
   ].filter(([, value]) => value);
   return [
     heading(app, first || thing.id, ...rest.map((/** @type {string} */ name) => h("span", {class: "second"}, ` ${name}`))),
+    day && h("p", {class: "badges"}, h("span", {class: "badge preferred"}, `${app.t("asOf")} ${day}`)),
     h("div", {class: "actions"}, h("button", {type: "button", onclick: () => app.focus(thing.id)}, app.t("focus")), h("button", {type: "button", onclick: () => app.startPath(thing.id)}, app.t("pathTo"))),
     thing.description.length > 0 && h("p", null, pick(thing.description, lang)),
     h("dl", {class: "fields"}, ...facts.map(([term, value]) => h("div", null, h("dt", null, term), h("dd", null, value)))),
@@ -47,6 +50,38 @@ export function thingCard(app, thing) {
     figures(app, statements),
     statementList(app, statements),
   ].filter(Boolean);
+}
+
+/**
+ * The groups that a thing belongs to on the day, and those that it belonged to before and after.
+ * @param {any} app
+ * @param {any} thing
+ */
+function groups(app, thing) {
+  const now = app.book.groupsOn(thing, app.store.get().day);
+  const others = thing.groups.filter((/** @type {any} */ g) => !now.includes(g) && g.group !== thing.id);
+  const line = (/** @type {any} */ belonging, /** @type {boolean} */ current) => {
+    const words = when(app, {start: belonging.start || "", end: belonging.end || ""});
+    return h("div", {class: current ? "" : "past"}, thingLink(app, belonging.group), (words || !belonging.certain) && h("span", {class: "meta"}, ` ${[words, belonging.certain ? "" : `? ${app.t("uncertain")}`].filter(Boolean).join(" · ")}`));
+  };
+  const shown = [...now.filter((/** @type {any} */ g) => g.group !== thing.id).map((/** @type {any} */ g) => line(g, true)), ...others.map((/** @type {any} */ g) => line(g, false))];
+  return shown.length ? h("div", null, ...shown) : "";
+}
+
+/**
+ * What a thing was called and when; the name of the day first.
+ * @param {any} app
+ * @param {any} thing
+ * @param {any[]} statements
+ */
+function namings(app, thing, statements) {
+  const {lang, day} = app.store.get();
+  const field = (/** @type {any} */ statement, /** @type {string} */ name) => (statement.fields.find((/** @type {any} */ f) => f.name === name) || {values: []}).values;
+  const found = statements.filter((s) => s.kind === "Naming" && s.best && field(s, "subject").some((/** @type {any} */ v) => v.ref === thing.id));
+  const current = (/** @type {any} */ s) => holds(s.span, day) !== "no";
+  found.sort((a, b) => Number(current(b)) - Number(current(a)) || (a.span.start_earliest < b.span.start_earliest ? 1 : -1));
+  const line = (/** @type {any} */ s) => h("div", {class: current(s) ? "" : "past"}, h("button", {type: "button", class: "ref", onclick: () => app.select(`statement:${s.id}`)}, field(s, "name").map((/** @type {any} */ v) => pick(v.text, lang)).join(", ")), h("span", {class: "meta"}, ` ${when(app, s.span)}`));
+  return found.length ? h("div", null, ...found.map(line)) : "";
 }
 
 /**
@@ -99,7 +134,7 @@ function edgeRow(app, edge, other, state) {
     h("button", {type: "button", class: "ref evidence", "aria-label": `${app.sayEdge(edge)}: ${app.t("statements")}`, onclick: () => app.select(`edge:${edge.id}`)}, words || app.t("sources")),
     edge.disputed && h("span", {class: "badge doubt"}, `≠ ${app.t("disputed")}`),
     state === "maybe" && h("span", {class: "badge doubt"}, `? ${app.t("uncertain")}`),
-    state === "no" && h("span", {class: "badge off"}, app.t("notInForce")),
+    state === "no" && h("span", {class: "badge off"}, app.t(isYetToCome(edge.span, app.store.get().day) ? "notYet" : "ended")),
   );
 }
 

@@ -15,6 +15,15 @@ export function holds(span, day) {
 }
 
 /**
+ * Whether something surely begins only after a day.
+ * @param {Span} span
+ * @param {string} day
+ */
+export function isYetToCome(span, day) {
+  return day !== "" && span.start_earliest > day;
+}
+
+/**
  * @param {string} day ISO 8601
  * @returns {number} days since 1970-01-01
  */

@@ -1,6 +1,6 @@
 /** Statements and sources as the reader sees them: what, when, who says so, where in it, and who says otherwise. */
 
-import { holds } from "./dates.mjs";
+import { holds, isYetToCome } from "./dates.mjs";
 import { h, link } from "./dom.mjs";
 import { fill, pick } from "./text.mjs";
 
@@ -64,7 +64,7 @@ export function badges(app, statement) {
   if (statement.rank !== "normal") doubts.push(h("span", {class: `badge ${statement.rank}`}, app.t(statement.rank)));
   if (statement.confidence && statement.confidence !== "high") doubts.push(h("span", {class: "badge doubt"}, `${app.t("confidence")}: ${app.t(statement.confidence)}`));
   if (state === "maybe") doubts.push(h("span", {class: "badge doubt"}, `? ${app.t("maybe")}`));
-  if (state === "no") doubts.push(h("span", {class: "badge off"}, app.t("notInForce")));
+  if (state === "no") doubts.push(h("span", {class: "badge off"}, app.t(isYetToCome(statement.span, day) ? "notYet" : "ended")));
   return h("p", {class: "badges"}, h("span", {class: "badge"}, app.book.name(statement.kind, lang)), when(app, statement.span) && h("span", {class: "badge date"}, when(app, statement.span)), ...doubts);
 }
 

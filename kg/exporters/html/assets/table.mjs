@@ -1,6 +1,6 @@
 /** All statements in rows: sorted, filtered, and only as many in the document as can be seen. */
 
-import { holds } from "./dates.mjs";
+import { holds, isYetToCome } from "./dates.mjs";
 import { h } from "./dom.mjs";
 import { when } from "./evidence.mjs";
 import { fill, fold, pick } from "./text.mjs";
@@ -50,7 +50,7 @@ export class Table {
    */
   #state(statement, day) {
     const {t, book} = this.app;
-    const state = {yes: t("inForce"), maybe: t("uncertain"), no: t("ended")}[holds(statement.span, day)];
+    const state = {yes: t("inForce"), maybe: t("uncertain"), no: t(isYetToCome(statement.span, day) ? "notYet" : "ended")}[holds(statement.span, day)];
     return book.isDisputed(statement) ? `${state} · ≠ ${t("disputed")}` : state;
   }
 
