@@ -1,4 +1,7 @@
-"""The hallway: from a project's files to its graph, and from the graph to files."""
+"""The hallway: from a project's files to its graph, and from the graph to files.
+
+Whoever only reads does not wait for what reasons: those rooms are entered when they are needed.
+"""
 
 from __future__ import annotations
 
@@ -8,33 +11,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.asking.checks import read_by, read_checks, run_checks
-from kg.asking.query_errors import require_syntax
 from kg.errors import DataError
-from kg.exporters.build import input_digests, is_current, settings_of
 from kg.graph import Store
-from kg.graph.built import BuiltStore
 from kg.graph.quads import asserted, claim_graphs
 from kg.model import Finding, Record, Severity, Term, Triple
 from kg.names import local_name
 from kg.project import Project, find
 from kg.reading.load import Reading, no_garbage_collection
 from kg.reading.load import load as read
-from kg.reasoning.fixpoint import Step, infer
-from kg.reasoning.inferences import inference_triples, speaks_of_inferences
-from kg.reasoning.labels import Labels
-from kg.reasoning.memberships import Memberships
-from kg.reasoning.relevance import relevant
-from kg.reasoning.rules import Derivation, Rule, read_rules
-from kg.reasoning.status import Asked, Status
-from kg.reasoning.told import as_told
-from kg.reasoning.types import Types
 from kg.vocabulary import Vocabulary, prefixes_of
 from kg.vocabulary import load as read_vocabulary
 
 if TYPE_CHECKING:
     import networkx
     import rdflib
+
+    from kg.reasoning.fixpoint import Step
+    from kg.reasoning.rules import Derivation, Rule
+    from kg.reasoning.status import Asked, Status
 
 
 @dataclass(frozen=True)
@@ -126,6 +120,9 @@ def askable(project: Project, asked: Asked) -> Askable:
     Raises:
         KgError: As `load`.
     """
+    from kg.exporters.build import input_digests, is_current, settings_of
+    from kg.graph.built import BuiltStore
+
     if is_current(project.build, settings_of(project, asked), input_digests(project)):
         names = tuple(project.graph(name) for name in ("asserted", "inferred"))
         built = BuiltStore(names, turtle_file=project.build / "kg.ttl", quads_file=project.build / "kg.nq")
@@ -148,6 +145,8 @@ def load(
         DataError: The data has errors; the exception holds the findings.
         ProjectError, OntologyError: The project or its ontology cannot be read.
     """
+    from kg.reasoning.status import Asked
+
     project = project or find(path)
     vocabulary = read_vocabulary(project.ontology)
     reading = read(project, vocabulary)
@@ -181,6 +180,11 @@ def check_graph(project: Project, vocabulary: Vocabulary, reading: Reading) -> l
     Raises:
         OntologyError: A rule or a check cannot be used.
     """
+    from kg.asking.checks import read_by, read_checks, run_checks
+    from kg.asking.query_errors import require_syntax
+    from kg.reasoning.inferences import speaks_of_inferences
+    from kg.reasoning.status import Asked
+
     checks = read_checks(project.ontology)
     asked = sorted(
         file for folder in ("queries", "views") for file in (project.ontology / folder).glob("*.rq")
@@ -213,6 +217,17 @@ def reason(
         described: Whether inferred edges are also nodes, which say what they follow from.
         wanted: The only predicates that will be looked at; None for all.
     """
+    from kg.asking.query_errors import require_syntax
+    from kg.reasoning.fixpoint import infer
+    from kg.reasoning.inferences import inference_triples
+    from kg.reasoning.labels import Labels
+    from kg.reasoning.memberships import Memberships
+    from kg.reasoning.relevance import relevant
+    from kg.reasoning.rules import read_rules
+    from kg.reasoning.status import Status
+    from kg.reasoning.told import as_told
+    from kg.reasoning.types import Types
+
     with no_garbage_collection():
         told = as_told(vocabulary, reading.records, asked.known_at, asked.without)
         store = assemble(project, vocabulary, reading, told)

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import kg.asking.checks
 from kg import pipeline
 from kg.asking.checks import Check, in_words, read_by, read_checks, run_checks
 from kg.dates import FIRST_DAY, iso_day, parse_date
@@ -249,7 +250,7 @@ def test_a_check_finds_the_same_in_the_whole_graph(
         shutil.copy(CATALOGUE / case, tmp_path / "data")
     project = find(tmp_path)
     of_what_is_named = pipeline.check(project).findings
-    monkeypatch.setattr(pipeline, "read_by", lambda checks, prefixes: None)
+    monkeypatch.setattr(kg.asking.checks, "read_by", lambda checks, prefixes: None)
     monkeypatch.setattr(Check, "reads", lambda check, prefixes: None)
     assert of_what_is_named == pipeline.check(project).findings
     assert any(finding.code == case[:5].upper() for finding in of_what_is_named)
