@@ -27,7 +27,7 @@ def read_claim(fields: FieldReader, citation: Map, record: Record, kind: Kind) -
     if said is not None:
         _read_says(fields, said, record, kind)
     if omitted is not None:
-        record.omits = frozenset(_omitted(fields, omitted, kind))
+        record.omits = frozenset(_omitted(fields, omitted, record, kind))
 
 
 def _read_says(fields: FieldReader, said: Node, record: Record, kind: Kind) -> None:
@@ -46,7 +46,7 @@ def _read_says(fields: FieldReader, said: Node, record: Record, kind: Kind) -> N
         record.places.extend(positions)
 
 
-def _omitted(fields: FieldReader, node: Node, kind: Kind) -> Iterator[Term]:
+def _omitted(fields: FieldReader, node: Node, record: Record, kind: Kind) -> Iterator[Term]:
     fields.refuse_empty("omits", node)
     seen: set[str] = set()
     for name in node.items if isinstance(node, List) else [node]:
@@ -58,6 +58,9 @@ def _omitted(fields: FieldReader, node: Node, kind: Kind) -> Iterator[Term]:
             fields.report("KG218", "`omits` has the same key twice", name, "remove one")
         elif (found := kind.fields.get(name.text)) is None:
             fields.unknown_key(name, kind, "KG216")
+        elif found.iri in record.says:
+            message = f"the source is said to be silent on `{name.text}`, and `says` has what it says of it"
+            fields.report("KG214", message, name, "remove it from the one or the other")
         else:
             yield found.iri
         if isinstance(name, Scalar):

@@ -10,7 +10,7 @@ from kg.dates import DATE_TYPES
 from kg.model import Finding, Mark, Severity, Term, pack
 from kg.names import LANG_STRING, literal
 from kg.reading.characters import is_stray
-from kg.reading.hints import language_of, pair_hint
+from kg.reading.hints import language_of, pair_hint, word_hint
 from kg.reading.nodes import NULLS, Mapping, Node, Scalar, Sequence
 from kg.reading.values import ValueFault, closest, converter
 from kg.vocabulary import Field, Kind, Vocabulary
@@ -171,22 +171,52 @@ class FieldReader:
             return True
         return False
 
-    def unknown_key(self, key: Scalar, kind: Kind, code: str = "KG204", value: Node | None = None) -> None:
-        """Report a key that a kind does not have, with the nearest that it has."""
+    def unknown_key(
+        self,
+        key: Scalar,
+        kind: Kind,
+        code: str = "KG204",
+        value: Node | None = None,
+        present: Collection[str] | None = None,
+    ) -> None:
+        """Report a key that a kind does not have, with the nearest that it has.
+
+        Args:
+            key: The key.
+            kind: The kind.
+            code: Of the finding.
+            value: What stands behind the key, if anything can.
+            present: All keys of the map, if something required may be meant.
+        """
         if (key.text == "<<" and not key.style) or not key.text.isprintable():
             return  # the reader of the YAML has said so already
         more = () if code == "KG216" else OF_CITATIONS if kind.embedded else STRUCTURAL
         known = [*kind.fields, *more]
-        owners = [k.name for k in self.vocabulary.kinds.values() if key.text in k.fields and not k.abstract]
         hint = pair_hint(key.text)
         if not hint and (" " in key.text or (kind.embedded and _is_cut_off(value, key))):
             hint = _COMMA
-        hint = hint or closest(key.text, known)
-        if not hint and owners:
-            hint = f"it is a key of {', '.join(owners[:3])}"
+        hint = hint or closest(key.text, known) or self._elsewhere(key.text, kind)
+        lacking = [
+            name for name, f in kind.fields.items() if f.least and name not in (present or kind.fields)
+        ]
+        if not hint and kind.embedded and len(lacking) == 1:
+            hint = f"did you mean `{lacking[0]}`?"
         self.report(
             code, f"{kind.name} has no key `{key.text}`", key, hint or f"it may have: {', '.join(known)}"
         )
+
+    def _elsewhere(self, name: str, kind: Kind) -> str:
+        """Where a key, or a word that is used as one, belongs."""
+        kinds = self.vocabulary.kinds.values()
+        owners = [k for k in kinds if name in k.fields and not k.abstract]
+        under = "" if kind.statement or kind.embedded else ", under `statements`"
+        if not owners:
+            found = word_hint(name, self.vocabulary)
+            return found and f"{found}{under}"
+        names = ", ".join(k.name for k in owners[:3])
+        if under and all(k.statement for k in owners):
+            return f"it is a key of {names}: write `- kind: {owners[0].name}`{under}"
+        return f"it is a key of {names}"
 
     def report(
         self, code: str, message: str, node: Node, hint: str = "", severity: Severity = Severity.ERROR
@@ -213,6 +243,7 @@ def _is_cut_off(value: Node | None, key: Scalar) -> bool:
 
 _TAGS: Final = {
     "cn": "zh", "ch": "zh", "tw": "zh", "jp": "ja", "kr": "ko", "us": "en", "uk": "en", "gb": "en", "eng": "en",
+    "english": "en", "chinese": "zh", "japanese": "ja", "korean": "ko",
 }  # fmt: skip
 """Codes of countries that are taken for those of their languages."""
 

@@ -111,7 +111,9 @@ def id_hint(text: str, field: str) -> str:
     if foreign := _foreign_letter(text):
         return f"`{foreign}` is no Latin letter ({unicodedata.name(foreign, 'without a name').lower()}): type it again"
     meant = id_of(text)
-    return f"write the id (its file's name), perhaps `{meant}`" if meant else "write the id: its file's name"
+    if not meant:
+        return f"write the id, which is the name of a file: `kg find {text}` searches for it"
+    return f"write the id (its file's name), perhaps `{meant}`"
 
 
 def pair_hint(text: str) -> str:
@@ -143,13 +145,30 @@ def closest(word: str, known: Iterable[str], prefix: str = "did you mean") -> st
     return f"{prefix} `{choices[found[0]]}`?" if found else ""
 
 
+def word_hint(text: str, vocabulary: Vocabulary) -> str:
+    """Where a text is a word of a closed list, such as `founded`; "" if it is none, or one of several."""
+    word = re.sub(r"[\s_]+", "-", text.strip().casefold())
+    found = {
+        (kind.name, field.name)
+        for kind in vocabulary.kinds.values()
+        if not kind.abstract
+        for field in kind.fields.values()
+        if word in field.concepts and field.least
+    }
+    if len(found) != 1:
+        return ""
+    kind_name, field_name = found.pop()
+    return f"write `kind: {kind_name}` with `{field_name}: {word}`"
+
+
 def kind_hint(text: str, vocabulary: Vocabulary) -> str:
-    """The kind that has this label in some language, or nearly this name."""
+    """The kind that has this label in some language, or a word like this, or nearly this name."""
     known = [kind for kind in vocabulary.kinds.values() if not (kind.abstract or kind.embedded)]
     for kind in known:
         if text.casefold() in map(str.casefold, vocabulary.labels(kind.iri).values()):
             return f"did you mean `{kind.name}`?"
-    return closest(text, [kind.name for kind in known]) or "`kg schema kinds` lists them"
+    near = word_hint(text, vocabulary) or closest(text, [kind.name for kind in known])
+    return near or "`kg schema kinds` lists them"
 
 
 def _foreign_letter(text: str) -> str:

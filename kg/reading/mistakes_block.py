@@ -24,7 +24,7 @@ def missing_key(it: Complaint) -> Verdict | None:
 def dash_without_space(it: Complaint) -> Verdict | None:
     """A dash of a list with its item right behind it."""
     found = _CLOSE_DASH.match(it.here)
-    if found is None or it.column <= found.start(1):
+    if found is None or it.column < found.start(1):
         return None
     message = "a space is missing after this dash"
     return Verdict("KG104", it.line, found.start(1), message, "write `- ` before each item of a list")
@@ -115,7 +115,8 @@ def indented_under_value(it: Complaint) -> Verdict | None:
     if above is None or it.indent <= above.start(1):
         return None
     message = f"this line is indented under `{above[1]}`, which has a value already"
-    return Verdict("KG103", it.line, it.indent, message, f"begin it at the same column as `{above[1]}`")
+    hint = f"begin it at the same column as `{above[1]}`; or, if it goes on with the text, put all of that in quotes"
+    return Verdict("KG103", it.line, it.indent, message, hint)
 
 
 def indentation(it: Complaint) -> Verdict | None:

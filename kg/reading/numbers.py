@@ -22,7 +22,8 @@ _HEDGES: Final = {
 _STATED: Final = re.compile(
     rf"(?P<hedge>{'|'.join(sorted(map(re.escape, _HEDGES), key=len, reverse=True))})?[\s.]*"
     r"(?:[$\u20ac\u00a3\u00a5]|US\$|RMB|CNY|USD|EUR)?\s*(?P<number>[+-]?\d[\d.,'_ \u00a0]*?)\s*"
-    rf"(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})?\s*(?P<percent>%|per ?cent|percent)?\+?",
+    rf"(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})?\s*(?P<percent>%|per ?cent|percent)?\+?"
+    r"\s*(?:US\$|RMB|CNY|USD|EUR|GBP|HKD|INR|yuan|dollars?|euros?|\u5143|\u7f8e\u5143)?",
     re.I | re.A,
 )
 

@@ -106,7 +106,9 @@ class RecordReader:
             return
         for item in node.items:
             if not isinstance(item, Mapping):
-                self.fields.report("KG209", "a statement is a map of keys", item, "begin it with `- kind:`")
+                hint = pair_hint(item.text) if isinstance(item, Scalar) else ""
+                hint = hint or "begin it with `- kind:`"
+                self.fields.report("KG209", "a statement is a map of keys", item, hint)
                 continue
             kind = self._kind(item, "a statement")
             if kind is None:
@@ -124,10 +126,8 @@ class RecordReader:
     def _kind(self, node: Mapping, what: str) -> Kind | None:
         value = entry(node, "kind")
         if value is None:
-            hint = next((closest(k.text, ["kind"]) for k, _ in node.entries if closest(k.text, ["kind"])), "")
-            self.fields.report(
-                "KG201", f"{what} must say its `kind`", node, hint or "such as `kind: Company`"
-            )
+            hint = self._kind_meant(node) or "such as `kind: Company`"
+            self.fields.report("KG201", f"{what} must say its `kind`", node, hint)
             return None
         if not isinstance(value, Scalar):
             self.fields.report("KG209", "`kind` is one word", value, "such as `kind: Company`")
@@ -155,6 +155,13 @@ class RecordReader:
             self.fields.report("KG203", f"{kind.name} cannot be the kind of a record", value, hint)
             return None
         return kind
+
+    def _kind_meant(self, node: Mapping) -> str:
+        """What was meant for `kind`: a key like it, or one with the name of a kind behind it."""
+        for key, value in node.entries:
+            if isinstance(value, Scalar) and value.text in self.vocabulary.kinds:
+                return f"write `kind: {value.text}` for `{key.text}: {value.text}`"
+        return next((hint for key, _ in node.entries if (hint := closest(key.text, ["kind"]))), "")
 
     def _record(self, node: Mapping, kind: Kind, subject: Term | None, parent: Record | None) -> Record:
         """Read a record; mint its id if it has none; then read what is embedded in it."""
@@ -188,7 +195,7 @@ class RecordReader:
             elif key.text in OF_CITATIONS and CITATION in kind.ancestors:
                 continue
             elif kind.embedded or key.text not in STRUCTURAL or (key.text == "statements" and kind.statement):
-                self.fields.unknown_key(key, kind, value=value)
+                self.fields.unknown_key(key, kind, value=value, present={k.text for k, _ in node.entries})
         if parent is not None and not kind.embedded:
             self._fill_implied(record, kind, parent, node)
         if subject is None:
@@ -216,7 +223,11 @@ class RecordReader:
                 required = [f.name for f in kind.fields.values() if f.least]
                 text = f": {item.text}" if isinstance(item, Scalar) and ID.fullmatch(item.text) else ": ..."
                 example = f"{{{required[0]}{text}, ...}}" if required else "{...}"
-                self.fields.report("KG209", f"`{found.name}` wants maps of keys", item, f"write {example}")
+                hint = f"write {example}"
+                if isinstance(item, Scalar) and item.text.startswith(("http://", "https://")):
+                    hint += " with the id of a source, which has a file of its own with this `url`"
+                hint = (pair_hint(item.text) if isinstance(item, Scalar) else "") or hint
+                self.fields.report("KG209", f"`{found.name}` wants maps of keys", item, hint)
                 continue
             record = self._record(item, kind, None, parent)
             record.parent = parent.subject

@@ -23,7 +23,7 @@ def unique(records: Iterable[Record]) -> Iterator[Finding]:
             continue
         name = local_name(record.subject)
         hint = (
-            "move one file, since ids are unique over all folders"
+            "rename one of the two, since ids are unique over all folders; or merge them, if they are one"
             if record.parent is None and other.parent is None
             else "they agree in all that identifies them: merge them, or give one an explicit `id:`"
         )

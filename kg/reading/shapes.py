@@ -49,6 +49,8 @@ CODES: Final = {
 }
 """Finding codes by constraint component."""
 
+_OF_REFERENCES: Final = ("KG303", "KG321", "KG325")
+"""Codes that a reference gets whose record is not of the right kind."""
 _MEANT: Final = re.compile(r"did you mean `(\w+)[:`]")
 _PATH: Final = iri(SH + "path")
 _INNER: Final = frozenset(iri(SH + name) for name in ("or", "xone", "and", "not", "node", "property"))
@@ -86,11 +88,17 @@ def check_shapes(
             or (finding.mark.file, local_name(path)) in misspelt
             for path in speaker.paths_of(result, finding.code)
         )
+        if finding.code in _OF_REFERENCES and _leads_nowhere(result.value, by_subject, vocabulary):
+            continue  # that is said already, of the reference or of the file that cannot be read
         key = (finding.code, finding.mark, finding.message)
         if finding.mark in dangling or finding.mark[:2] in unseen or unread or key in said:
             continue
         said.add(key)
         yield finding
+
+
+def _leads_nowhere(value: Term | None, records: Mapping[Term, Record], vocabulary: Vocabulary) -> bool:
+    return value is not None and is_iri(value) and value not in records and value not in vocabulary.index
 
 
 def _is_unread(record: Record | None, path: Term) -> bool:
@@ -195,7 +203,7 @@ class _Speaker:
             parts = [*filter(None, [self._meant(found, local_name(result.value))]), *parts]
         if code == "KG307" and not parts:
             parts = ["write it, or remove the key"]
-        if code == "KG302" and not parts and found is not None and found.most == 1:
+        if not parts and (code == "KG314" or (code == "KG302" and found is not None and found.most == 1)):
             parts = ["keep one"]
         if code == "KG306" and found is not None and found.pattern and result.value is not None:
             meant = _fitting(found.pattern, text_of(result.value))

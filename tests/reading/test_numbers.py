@@ -16,6 +16,8 @@ from kg.reading.numbers import number_hint
         ("1,234", "write 1234"),
         ("1.234.567,5", "write 1234567.5"),
         ("31.5 %", "write 31.5"),
+        ("9500000000 USD", "write 9500000000"),
+        ("3.6亿元", "write 360000000"),
         ("438 million", "write 438000000"),
         ("4.38亿", "write 438000000"),
         ("US$18.2bn", "write 18200000000"),
