@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from kg.model import Record, Term, Triple
 from kg.names import KG, PROV, REF, TRUE, iri, is_iri, literal_parts
-from kg.reasoning.memberships import GROUP, MEMBER
+from kg.reasoning.memberships import CONTROLS, GROUP, MEMBER, MOST_WAYS
 from kg.reasoning.rules import Derivation
 from kg.reasoning.status import IN_FORCE
 
@@ -19,9 +19,9 @@ _AT, _TITLE, _PUBLISHER, _DATE = (iri(KG + name) for name in ("at", "title", "pu
 _SOURCES, _IN_GROUP = iri(KG + "sources"), iri(KG + "inGroup")
 _START, _END = iri(KG + "startEarliest"), iri(KG + "endLatest")
 _SEARCHED = 4096
-"""How many trees are looked at, at most, to find the smallest ones."""
+"""How many trees are looked at, unless all are wanted, to find the smallest ones."""
 _BELOW = 64
-"""How many proofs of each premise go into them."""
+"""How many proofs of each premise go into them then."""
 
 Derivations: TypeAlias = Mapping[Triple, Iterable[Derivation]]
 
@@ -85,29 +85,69 @@ def _described(derivations: Derivations) -> _Described:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What a search for proofs came to.
+
+    Attributes:
+        proofs: As many as were wanted, those from the fewest statements first.
+        total: How many different ones were seen.
+        stopped: Whether the search stopped before it had seen all, so that there may be more and smaller ones.
+        cut: The edges of control in them of which the graph keeps only some of the ways in which they follow.
+    """
+
+    proofs: list[Proof]
+    total: int
+    stopped: bool
+    cut: tuple[Triple, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether all that there are were seen."""
+        return not (self.stopped or self.cut)
+
+
+@dataclass(slots=True)
 class _Search:
-    """What a search for proofs looks at."""
+    """What a search for proofs looks at, how many proofs of a premise it takes, and whether it left any out."""
 
     derivations: Derivations
     about: _Described
     reported: Container[Term]
+    below: int | None
+    stopped: bool = False
+    cut: set[Triple] = field(default_factory=set)
 
     def trees(self, edge: Triple, above: frozenset[Triple]) -> Iterator[Proof]:
         """All trees in which no edge is needed for its own proof."""
         if edge in above:
             return
         inside = above | {edge}
-        for derivation in sorted(self.derivations.get(edge, ()), key=_order):
+        ways = sorted(self.derivations.get(edge, ()), key=_order)
+        if edge[1] == CONTROLS and len(ways) >= MOST_WAYS:
+            self.cut.add(edge)
+        for derivation in ways:
             choices: list[list[Term | Proof]] = []
             for premise in sorted(derivation.premises, key=str):
                 if isinstance(premise, tuple):
-                    choices.append(list(islice(self.trees(premise, inside), _BELOW)))
+                    choices.append([*self._some(self.trees(premise, inside), self.below)])
                 elif premise in self.about.members:
                     choices.append([self._membership(premise, derivation)])
                 else:
                     choices.append([premise])
             for chosen in product(*choices):
                 yield Proof(edge, derivation.rule, chosen)
+
+    def _some(self, trees: Iterator[Proof], most: int | None) -> list[Proof]:
+        """As many trees as are taken; notes if there are more."""
+        found = list(islice(trees, most))
+        if most is not None and next(trees, None) is not None:
+            self.stopped = True
+        return found
+
+    def search(self, edge: Triple, most: int | None) -> list[Proof]:
+        """Different proofs of an edge, the smallest first."""
+        unique = {_shape(proof): proof for proof in self._some(self.trees(edge, frozenset()), most)}
+        return sorted(unique.values(), key=lambda p: (len(p.statements), p.size, _shape(p)))
 
     def _membership(self, node: Term, derivation: Derivation) -> Proof:
         """A membership stands for the statements that made it so when it was used."""
@@ -133,13 +173,30 @@ def proofs(
     Args:
         derivations: Of all inferred triples.
         edge: What is to be proved.
-        most: How many are wanted at most.
+        most: How many are wanted at most; 0 for all.
         reported: Statements without a start, which may hold before the day as of which they are reported.
     """
-    search = _Search(derivations, _described(derivations), reported)
-    found = list(islice(search.trees(edge, frozenset()), _SEARCHED))
-    unique = {_shape(proof): proof for proof in found}
-    return sorted(unique.values(), key=lambda p: (len(p.statements), p.size, _shape(p)))[:most]
+    return find_proofs(derivations, edge, most, reported).proofs
+
+
+def find_proofs(
+    derivations: Derivations, edge: Triple, most: int = 10, reported: Container[Term] = ()
+) -> Found:
+    """The proofs of an edge as `proofs` has them, with whether they are all there are.
+
+    There can be exponentially many, so that the search stops after some thousands, unless all are wanted: then it
+    goes on to the end, however long that takes. What bounds it even so is that of the ways to control something,
+    which are as many as there are minimal majorities of its votes, the graph keeps the first `MOST_WAYS`.
+
+    Args:
+        derivations: Of all inferred triples.
+        edge: What is to be proved.
+        most: How many are wanted at most; 0 for all.
+        reported: Statements without a start, which may hold before the day as of which they are reported.
+    """
+    search = _Search(derivations, _described(derivations), reported, _BELOW if most else None)
+    found = search.search(edge, max(_SEARCHED, most) if most else None)
+    return Found(found[:most] if most else found, len(found), search.stopped, tuple(sorted(search.cut)))
 
 
 def _order(derivation: Derivation) -> tuple[int, str, str]:

@@ -27,7 +27,7 @@ def why(
     predicate: Annotated[str, typer.Argument(help="Such as blocks, owns, controls, groupBlocks.")] = "",
     target: Annotated[str, typer.Argument(metavar="OBJECT", help="An id.")] = "",
     lacking: Annotated[bool, typer.Option("--not", help="Say what is missing for the edge.")] = False,
-    most: Annotated[int, typer.Option("--max", min=1, help="How many derivations at most.")] = 10,
+    most: Annotated[int, typer.Option("--max", min=0, help="How many derivations at most; 0 for all.")] = 10,
     form: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.")] = "text",
     output: OutputOption = None,
     as_of: AsOfOption = None,
@@ -36,9 +36,10 @@ def why(
 ) -> None:
     """Show every derivation of an edge, down to the line of the YAML and the place in the source.
 
-    Derivations from the fewest statements come first. `--not` names the premises that are missing.
+    Derivations from the fewest statements come first; if they are not all, that is said. `--not` names the premises
+    that are missing.
     """
-    from kg.asking.proofs import proofs
+    from kg.asking.proofs import find_proofs
     from kg.exporters import proofs as formats
     from kg.reasoning.labels import describer
     from kg.reasoning.ownership_facts import reported_only
@@ -54,7 +55,8 @@ def why(
             raise KgError(f"`{subject} {predicate} {target}` holds", "leave out --not to see why")
         put(_lacking_control(graph, edge) or missing(graph.rules, graph.store, edge, graph.prefixes), output)
         return
-    found = proofs(graph.derivations, edge, most, reported_only(graph.records))
+    result = find_proofs(graph.derivations, edge, most, reported_only(graph.records))
+    found = result.proofs
     if not found:
         asserted = edge in set(graph.store.triples())
         if not asserted:
@@ -63,6 +65,8 @@ def why(
             )
         say("it is asserted as it stands, not inferred")
         return
+    if left := formats.left_out(result):
+        say(left)
     records = {record.subject: record for record in graph.records}
     describe = describer(graph.records, graph.vocabulary)
     if form == "json":

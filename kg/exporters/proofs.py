@@ -6,11 +6,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from kg.asking.proofs import Proof, evidence
+from kg.asking.proofs import Found, Proof, evidence
 from kg.exporters.turtle import write_turtle
 from kg.model import Record, Term, Triple
 from kg.names import local_name
 from kg.reasoning.inferences import inference_triples
+from kg.reasoning.memberships import MOST_WAYS
 from kg.reasoning.rules import Derivation
 
 Describe = Callable[[Term], str]
@@ -24,6 +25,24 @@ def as_text(proofs: Iterable[Proof], records: Mapping[Term, Record], describe: D
         tree = _tree(proof, records, describe, "   ", set())
         lines += [f"{number}. {_edge(proof.conclusion)}", *tree, ""]
     return "\n".join(lines)
+
+
+def left_out(found: Found) -> str:
+    """What of the proofs is not shown, in words; "" if nothing is."""
+    shown = len(found.proofs)
+    parts = []
+    if found.stopped:
+        parts.append(
+            f"{shown} derivations shown; the search stopped after {found.total}, so there may be more, and smaller "
+            "ones: --max 0 looks at all, however long it takes"
+        )
+    elif found.total > shown:
+        parts.append(f"{shown} of {found.total} derivations shown; --max 0 shows all")
+    parts += [
+        f"of the ways to derive `{_edge(edge)}` the graph keeps the first {MOST_WAYS}, since there can be very many"
+        for edge in found.cut
+    ]
+    return "\n".join(parts)
 
 
 def _edge(triple: Triple) -> str:

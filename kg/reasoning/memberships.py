@@ -25,7 +25,7 @@ from kg.vocabulary import Vocabulary
 
 CONTROLS, MEMBERSHIP = iri(KG + "controls"), iri(KG + "Membership")
 MEMBER, GROUP = iri(KG + "member"), iri(KG + "group")
-_MOST_WAYS = 64
+MOST_WAYS = 64
 """How many ways to control something are kept for one edge; far more than any real company has."""
 _START, _END = iri(KG + "startEarliest"), iri(KG + "endEarliest")
 _DERIVED_FROM = iri(PROV + "wasDerivedFrom")
@@ -79,7 +79,7 @@ class Memberships:
         """An edge for each certain control, with the smallest sets of statements that it follows from."""
         for controller, things in control.certain.items():
             for thing in sorted(things):
-                for way in islice(derivations(control.votes, controller, thing), _MOST_WAYS):
+                for way in islice(derivations(control.votes, controller, thing), MOST_WAYS):
                     edges = ((controller, CONTROLS, holder) for holder in way.through)
                     yield Derivation(
                         (controller, CONTROLS, thing), self.name, frozenset((*way.statements, *edges))

@@ -7,12 +7,13 @@ import pytest
 import rdflib
 
 from kg.asking.differences import conclusions
-from kg.asking.proofs import Proof, evidence, proofs
-from kg.exporters.proofs import as_json, as_mermaid, as_text, as_turtle
+from kg.asking.proofs import Proof, evidence, find_proofs, proofs
+from kg.exporters.proofs import as_json, as_mermaid, as_text, as_turtle, left_out
 from kg.model import Term, Triple
 from kg.names import KG, iri
 from kg.pipeline import Graph, load
 from kg.reasoning.labels import describer
+from kg.reasoning.memberships import MOST_WAYS
 from kg.reasoning.ownership_facts import reported_only
 from kg.reasoning.rules import Derivation
 from kg.reasoning.status import Asked
@@ -240,3 +241,49 @@ def test_mermaid_is_a_flowchart_of_known_nodes(circle: Graph) -> None:
     assert len(declared) + len(arrows) == len(lines) - 1
     assert len(arrows) == len(set(arrows)) > 5
     assert {end for arrow in arrows for end in arrow} == declared
+
+
+def layered(layers: int, ways: int) -> dict[Triple, list[Derivation]]:
+    """A chain of edges, each of which follows in several ways from the one before it."""
+    edges = [(f"<urn:{n}>", "<urn:p>", f"<urn:{n + 1}>") for n in range(layers)]
+    return {
+        edge: [
+            Derivation(edge, "r", frozenset({f"<urn:s{n}.{way}>", *edges[:n][-1:]})) for way in range(ways)
+        ]
+        for n, edge in enumerate(edges)
+    }
+
+
+def test_a_search_that_stops_says_so_and_one_for_all_does_not_stop() -> None:
+    derivations = layered(8, 3)
+    top = list(derivations)[-1]
+    some = find_proofs(derivations, top, 10)
+    assert (len(some.proofs), some.stopped, some.complete) == (10, True, False)
+    assert some.total < 3**8
+    assert "the search stopped after" in left_out(some)
+    every = find_proofs(derivations, top, 0)
+    assert (len(every.proofs), every.total, every.complete) == (3**8, 3**8, True)
+    assert len({proof.statements for proof in every.proofs}) == 3**8
+    assert left_out(every) == ""
+
+
+def test_what_is_not_shown_is_counted() -> None:
+    derivations = layered(2, 3)
+    found = find_proofs(derivations, list(derivations)[-1], 4)
+    assert found.complete
+    assert left_out(found) == "4 of 9 derivations shown; --max 0 shows all"
+
+
+def test_the_ways_to_control_that_are_not_kept_are_told_of(make_project: MakeProject) -> None:
+    names = [f"h{n}" for n in range(9)]
+    files = {
+        **CIRCLE,
+        **{f"data/{name}.yaml": f"kind: Company\nname: {name}\n" for name in names},
+        **{f"data/a-{name}.yaml": stake("alpha", name, 100) for name in names},
+        **{f"data/{name}-b.yaml": stake(name, "beta", 11) for name in names},
+    }
+    graph = load(project=make_project(files))
+    edge = (iri(ID + "alpha"), iri(KG + "controls"), iri(ID + "beta"))  # by any five of nine: 126 ways
+    found = find_proofs(graph.derivations, edge, 0)
+    assert (found.total, found.stopped, found.complete, found.cut) == (MOST_WAYS, False, False, (edge,))
+    assert f"`alpha controls beta` the graph keeps the first {MOST_WAYS}" in left_out(found)
