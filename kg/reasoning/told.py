@@ -9,7 +9,8 @@ has, the value is what they say; if they say different things, what the stronges
 4. the first in the order of the values, so that the choice is always the same.
 
 If they say nothing of it, it is not known and left out. Only what a statement cannot be without stays as the curator
-has it: what its kind requires, what identifies it, and its beginning, of which that is the best there is.
+has it: what its kind requires, what identifies it, and its beginning, of which that is the best there is; and its
+end, if another statement on the same parties that is known begins on that very date, since that tells of the end.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ from kg.vocabulary import Kind, Vocabulary
 Values = tuple[Term, ...]
 """What a field has, sorted."""
 
+Parties = tuple[Term | Values, ...]
+"""The kind of a statement, and what it cannot be without to be the statement that it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Left:
@@ -37,12 +41,14 @@ class _Left:
         sources: Those that count.
         draws_on: What each draws on.
         weak: Those of a weak type.
+        begun: What begins on which date, of what they tell: the parties of a statement, and the date.
     """
 
     records: Mapping[Term, Record]
     sources: frozenset[Term]
     draws_on: Mapping[Term, frozenset[Term]]
     weak: frozenset[Term]
+    begun: frozenset[tuple[Parties, Term]]
 
     def strength(self, version: tuple[Values, Sequence[Term]]) -> tuple[bool, int, int, Values]:
         """How strong a version is with the sources that have it: the least is the strongest."""
@@ -72,15 +78,22 @@ def as_told(
     """
     if known_at is None and not without:
         return list(records)
+    by_subject = {record.subject: record for record in records}
+    sources = frozenset(cited_by(records, known_at.latest if known_at else None, without))
+    kept = supporting(vocabulary, records, sources)
+    starts = vocabulary.with_role("start")
+    told = (by_subject[subject] for subject in kept)
     left = _Left(
-        {record.subject: record for record in records},
-        frozenset(cited_by(records, known_at.latest if known_at else None, without)),
+        by_subject,
+        sources,
         drawn_on(records),
         frozenset(weak_sources(records, vocabulary)),
+        frozenset(
+            (_parties(vocabulary, r), day) for r in told for name in starts for day in r.fields.get(name, ())
+        ),
     )
     changed: dict[Term, Record] = {}
     dropped: set[Term] = set()
-    kept = supporting(vocabulary, records, left.sources)
     for subject, backers in kept.items():
         statement = left.records[subject]
         cited = statement.fields.get(SOURCES, [])
@@ -117,6 +130,7 @@ def _fields(
 ) -> dict[Term, list[Term]]:
     """The fields of a statement as its remaining sources have them."""
     kind, curatorial = vocabulary.by_iri[statement.kind], _curatorial(vocabulary)
+    ends, parties = vocabulary.with_role("end"), _parties(vocabulary, statement)
     fields = dict(statement.fields)
     for name in [*fields, *sorted({said for c in citations for said in c.says} - fields.keys())]:
         if name in curatorial:
@@ -132,9 +146,15 @@ def _fields(
         if versions:
             values, _ = min(versions.items(), key=left.strength)
             fields[name] = list(values)
-        elif held and not _needed(kind, name):
+        elif held and not _needed(kind, name) and not (name in ends and (parties, held[0]) in left.begun):
             del fields[name]
     return fields
+
+
+def _parties(vocabulary: Vocabulary, statement: Record) -> Parties:
+    fields = vocabulary.by_iri[statement.kind].fields.values()
+    needed = sorted(f.iri for f in fields if f.identifying and f.least)
+    return (statement.kind, *(tuple(sorted(statement.fields.get(name, ()))) for name in needed))
 
 
 def _curatorial(vocabulary: Vocabulary) -> frozenset[Term]:

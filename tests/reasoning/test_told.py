@@ -139,6 +139,25 @@ def test_what_no_source_of_then_tells_is_unknown_but_for_what_makes_the_statemen
     assert OWNS not in graph.derivations
 
 
+def test_an_end_that_nobody_tells_stays_where_another_stake_of_the_same_parties_begins(
+    make_project: MakeProject,
+) -> None:
+    first = "kind: Stake\nowner: acme\nowned: beta\nshare: 18\nbasis: fully-diluted\nfrom: 2010\nuntil: 2012-04-17\n"
+    files = {
+        **SOURCES_BY_NAME,
+        **THINGS,
+        "first": f"{first}sources: [{{ref: a, omits: [until]}}]\n",
+        "second": "kind: Stake\nowner: acme\nowned: beta\nshare: 32\nfrom: 2012-04-17\nsources: [{ref: b}]\n",
+    }
+    project = make_project({f"data/{name}.yaml": body for name, body in files.items()})
+    ends = {}
+    for year in ("2014", "2015"):
+        graph = load(asked=Asked(known_at=parse_date(year)), project=project)
+        ends[year] = graph.status.intervals[iri(ID + "first")].end
+    assert ends["2014"] is None
+    assert str(ends["2015"]) == "2012-04-17"
+
+
 def test_what_only_the_sources_of_then_say_is_added(stake: MakeStake) -> None:
     graph = stake("ref: a, says: {until: 2012}", "ref: late")
     assert value(graph, "until") == "2012"
