@@ -70,14 +70,14 @@ def rdflib(project: Project) -> int:
 
 def checks(project: Project) -> int:
     """Everything that `kg check` does; the number of records."""
-    from kg.pipeline import check
+    from kg.checking import check
 
     return len(check(project).records)
 
 
 def shapes(project: Project) -> int:
     """What `kg check --quick` does: syntax, shapes and references; the number of records."""
-    from kg.pipeline import check
+    from kg.checking import check
 
     return len(check(project, quick=True).records)
 

@@ -6,7 +6,7 @@ Whoever only reads does not wait for what reasons: those rooms are entered when 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -154,49 +154,6 @@ def load(
     if errors:
         raise DataError(reading.findings)
     return reason(project, vocabulary, reading, asked or Asked())
-
-
-def check(project: Project, quick: bool = False) -> Reading:
-    """Read a project's data with all that is wrong with it.
-
-    Args:
-        project: What is checked.
-        quick: Leave out the checks over the whole graph.
-
-    Raises:
-        OntologyError: The ontology, or a check in it, cannot be used.
-    """
-    vocabulary = read_vocabulary(project.ontology)
-    reading = read(project, vocabulary)
-    if quick:
-        return reading
-    findings = [*reading.findings, *check_graph(project, vocabulary, reading)]
-    return replace(reading, findings=sorted(findings, key=lambda f: (f.mark, f.code, f.message)))
-
-
-def check_graph(project: Project, vocabulary: Vocabulary, reading: Reading) -> list[Finding]:
-    """What the ontology's checks find wrong with the graph as a whole, sorted by place.
-
-    Raises:
-        OntologyError: A rule or a check cannot be used.
-    """
-    from kg.asking.checks import read_by, read_checks, run_checks
-    from kg.asking.query_errors import require_syntax
-    from kg.reasoning.inferences import speaks_of_inferences
-    from kg.reasoning.status import Asked
-
-    checks = read_checks(project.ontology)
-    asked = sorted(
-        file for folder in ("queries", "views") for file in (project.ontology / folder).glob("*.rq")
-    )
-    require_syntax(asked, {**vocabulary.prefixes, **project.prefixes})
-    described = any(speaks_of_inferences(check.header.text) for check in checks)
-    wanted = read_by(checks, {**vocabulary.prefixes, **project.prefixes})
-    graph = reason(project, vocabulary, reading, Asked(), described, wanted)
-    found = run_checks(checks, graph.store, graph.prefixes, reading.records)
-    # What only follows from an error in the same file would be noise beside it.
-    broken = {f.mark.file for f in reading.findings if f.severity is Severity.ERROR}
-    return [f for f in found if f.mark.file not in broken]
 
 
 def reason(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from kg.names import BASE, iri
 
 CONFIG = "kg.toml"
 _KEYS = {"title", "base"}
+_NOT_OURS = frozenset({".pyc", ".pyo", ".md"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,16 @@ def program_version() -> str:
         return version("walled-gardens")
     except PackageNotFoundError:  # run from a checkout that was never installed
         return "0"
+
+
+def program_digest() -> str:
+    """SHA-256 over the program's own files: a changed program makes other outputs, whatever its version says."""
+    package = Path(__file__).resolve().parent
+    files = [f for f in package.rglob("*") if f.is_file() and f.suffix not in _NOT_OURS]
+    digest = hashlib.sha256()
+    for file in sorted(f for f in files if not f.is_relative_to(package / "_shipped")):
+        digest.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def shipped() -> Path:

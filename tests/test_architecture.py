@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "kg"
 SMALL = ("errors", "names", "project", "dates", "model", "atomic", "folders")
-ROOMS = ("vocabulary", "reading", "graph", "reasoning", "asking", "exporters", "pipeline", "cli")
+ROOMS = ("vocabulary", "reading", "graph", "reasoning", "asking", "exporters", "pipeline", "checking", "cli")
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg import pipeline
+from kg import checking
 from kg.asking.explanations import explanations
 from kg.model import Finding, Severity
 from kg.project import find
@@ -33,13 +33,13 @@ CODE = re.compile(r"\bKG[0-9]{3}\b")
 
 def findings_of(project: Path, code: str) -> list[Finding]:
     """What is wrong with a project, without the slight things that a case is not about."""
-    found = pipeline.check(find(project)).findings
+    found = checking.check(find(project)).findings
     return [f for f in found if f.severity is not Severity.INFO or f.code == code]
 
 
 @pytest.fixture(autouse=True)
 def one_vocabulary(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pipeline, "read_vocabulary", lambda folder: _vocabulary(folder.resolve()))
+    monkeypatch.setattr(checking, "read_vocabulary", lambda folder: _vocabulary(folder.resolve()))
 
 
 @cache
@@ -63,7 +63,7 @@ def put_in(case: Path, project: Path) -> None:
 
 
 def test_the_good_data_has_no_finding(project: Path) -> None:
-    assert pipeline.check(find(project)).findings == []
+    assert checking.check(find(project)).findings == []
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
@@ -202,4 +202,4 @@ def test_whatever_is_wrong_with_the_data_the_check_ends(draw: st.DataObject, tmp
         key, colon, _ = lines[number].partition(": ")
         lines[number] = f"{key}{colon}{value}"
         (tmp_path / "data" / f"{name.rsplit('-', 1)[0]}.yaml").write_text("\n".join(lines), encoding="utf-8")
-    pipeline.check(find(tmp_path))
+    checking.check(find(tmp_path))

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from kg.checking import check
 from kg.model import Severity
-from kg.pipeline import check
 from kg.project import find
 from tests.conftest import ROOT
 

@@ -54,14 +54,17 @@ def check(
             "--watch", "-w", help="Check again at every change, until Ctrl-C, which ends with exit code 0."
         ),
     ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Check even if nothing has changed since the last time.")
+    ] = False,
     project: ProjectOption = None,
 ) -> None:
     """Check the data: syntax, keys and values, ids, references, shapes, then the graph as a whole.
 
     Each finding is a line `file:line:column severity code message (hint)`, with the place at fault below it.
     """
+    from kg.checking import judge
     from kg.exporters.findings import shortened
-    from kg.pipeline import check as run
     from kg.project import find
 
     found = find(project)
@@ -79,8 +82,8 @@ def check(
             raise KgError("--watch shows text on the terminal", "leave out --format and --output")
         _watch(found, project, wanted, quick)
         return
-    reading = run(found, quick=quick)
-    findings, files = reading.findings, sorted(reading.digests)
+    verdict = judge(found, quick=quick, fresh=fresh)
+    findings, files = verdict.findings, verdict.files
     if wanted:
         findings = [f for f in findings if _inside(f.mark.file, wanted)]
         files = [file for file in files if _inside(file, wanted)]

@@ -200,7 +200,7 @@ def _no_interrupts() -> Iterator[None]:
 
 def _check_graph(project: Project, reading: Reading, answer: Connection) -> None:
     """In the other process: check the graph, and send the findings or the error."""
-    from kg.pipeline import check_graph
+    from kg.checking import check_graph
 
     try:
         answer.send(check_graph(project, read_vocabulary(project.ontology), reading))

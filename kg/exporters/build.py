@@ -13,7 +13,7 @@ from kg.exporters.description import describe
 from kg.exporters.registry import FORMATS, Exportable
 from kg.folders import replace_folder
 from kg.names import THING
-from kg.project import CONFIG, Project, program_version
+from kg.project import CONFIG, Project, program_digest, program_version
 from kg.reading.files import find, name_of
 from kg.reasoning.status import Asked
 
@@ -21,7 +21,6 @@ MANIFEST: Final = "manifest.json"
 DESCRIPTION: Final = "dataset.ttl"
 GRAPHS: Final[Mapping[str, str]] = {"kg.ttl": "ttl", "kg.trig": "trig", "kg.nq": "nq"}
 """Format by file name."""
-_NOT_OURS: Final = frozenset({".pyc", ".pyo", ".md"})
 
 
 def page_views(ontology: Path) -> dict[str, str]:
@@ -35,23 +34,13 @@ def settings_of(project: Project, asked: Asked) -> dict[str, Any]:
     """What a build depends on besides its input files."""
     return {
         "kg": program_version(),
-        "program": _program_digest(),
+        "program": program_digest(),
         "title": dict(project.title),
         "base": project.base,
         "asOf": asked.as_of.text if asked.as_of else None,
         "knownAt": asked.known_at.text if asked.known_at else None,
         "without": sorted(asked.without),
     }
-
-
-def _program_digest() -> str:
-    """SHA-256 over the program's own files: a changed program makes other outputs, whatever its version says."""
-    package = Path(__file__).resolve().parent.parent
-    files = [f for f in package.rglob("*") if f.is_file() and f.suffix not in _NOT_OURS]
-    digest = hashlib.sha256()
-    for file in sorted(f for f in files if not f.is_relative_to(package / "_shipped")):
-        digest.update(file.relative_to(package).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
-    return digest.hexdigest()
 
 
 def input_digests(project: Project) -> dict[str, str]:

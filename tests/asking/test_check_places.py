@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import pipeline
+from kg import checking
 from kg.project import find
 from tests.conftest import ROOT
 
@@ -36,6 +36,6 @@ def test_the_other_end_is_shown_at_its_value(
         shutil.copytree(source, tmp_path / "data", dirs_exist_ok=True)
     else:
         shutil.copy(source, tmp_path / "data")
-    found = [f for f in pipeline.check(find(tmp_path)).findings if f.code == case[:5].upper()]
+    found = [f for f in checking.check(find(tmp_path)).findings if f.code == case[:5].upper()]
     marks = [mark for mark, _ in found[0].related]
     assert [(Path(mark.file).name, mark.line, mark.column) for mark in marks] == ends

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import kg.asking.checks
-from kg import pipeline
+from kg import checking
 from kg.asking.checks import Check, in_words, read_by, read_checks, run_checks
 from kg.dates import FIRST_DAY, iso_day, parse_date
 from kg.errors import OntologyError
@@ -43,7 +43,7 @@ def shipped() -> dict[str, Check]:
 @pytest.fixture(autouse=True)
 def one_vocabulary(monkeypatch: pytest.MonkeyPatch, vocabulary: Vocabulary) -> None:
     monkeypatch.setattr(
-        pipeline,
+        checking,
         "read_vocabulary",
         lambda folder: vocabulary if folder == ROOT / "ontology" else read_vocabulary(folder),
     )
@@ -63,7 +63,7 @@ def changed(case: str, project: Path, file: str, old: str, new: str) -> list[str
     assert old in text, text
     place.write_text(text.replace(old, new), encoding="utf-8")
     code = case[:5].upper()
-    findings = pipeline.check(find(project)).findings
+    findings = checking.check(find(project)).findings
     return [f.code for f in findings if f.code == code or f.severity is Severity.ERROR]
 
 
@@ -164,7 +164,7 @@ def test_ids_that_do_not_look_alike_are_quiet(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     for name in ("delta", "epsilon"):
         (tmp_path / "data" / f"{name}.yaml").write_text(f"kind: Company\nname: {name}\n", encoding="utf-8")
-    assert {f.code for f in pipeline.check(find(tmp_path)).findings} == {"KG415"}
+    assert {f.code for f in checking.check(find(tmp_path)).findings} == {"KG415"}
 
 
 def test_stakes_that_are_alternatives_to_each_other_are_quiet(tmp_path: Path) -> None:
@@ -173,7 +173,7 @@ def test_stakes_that_are_alternatives_to_each_other_are_quiet(tmp_path: Path) ->
     assert "KG208" in found
     file = tmp_path / "data" / "kg402-two-stakes-of-one-pair.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("share: 20", "share: 20\n    id: first"))
-    assert "KG402" not in {f.code for f in pipeline.check(find(tmp_path)).findings}
+    assert "KG402" not in {f.code for f in checking.check(find(tmp_path)).findings}
 
 
 def test_every_check_is_mended_in_some_way() -> None:
@@ -249,10 +249,10 @@ def test_a_check_finds_the_same_in_the_whole_graph(
     else:
         shutil.copy(CATALOGUE / case, tmp_path / "data")
     project = find(tmp_path)
-    of_what_is_named = pipeline.check(project).findings
+    of_what_is_named = checking.check(project).findings
     monkeypatch.setattr(kg.asking.checks, "read_by", lambda checks, prefixes: None)
     monkeypatch.setattr(Check, "reads", lambda check, prefixes: None)
-    assert of_what_is_named == pipeline.check(project).findings
+    assert of_what_is_named == checking.check(project).findings
     assert any(finding.code == case[:5].upper() for finding in of_what_is_named)
 
 
@@ -391,5 +391,5 @@ def test_a_project_may_have_checks_of_its_own(make_project: MakeProject) -> None
             "data/acme.yaml": "kind: Company\nname: ACME\n",
         }
     )
-    found = [f for f in pipeline.check(project).findings if f.code == "KG499"]
+    found = [f for f in checking.check(project).findings if f.code == "KG499"]
     assert [(f.mark.line, f.mark.column, f.message) for f in found] == [(2, 7, "ACME is shouting")]

@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from kg import pipeline
+from kg import checking
 from kg.errors import KgError
 from kg.project import find
 from tests.conftest import ROOT, MakeProject
@@ -51,6 +51,6 @@ def test_a_query_of_the_ontology_that_cannot_be_read_is_shown_at_its_line(
     own = project.root / "ontology" / file
     own.write_text(text, encoding="utf-8")
     with pytest.raises(KgError) as caught:
-        pipeline.check(find(project.root))
+        checking.check(find(project.root))
     assert caught.value.message.startswith(f"{own}:{place}: "), caught.value.message
     assert caught.value.message.endswith(f"\n{caret}"), caught.value.message

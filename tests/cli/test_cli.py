@@ -272,6 +272,7 @@ def test_a_view_of_ones_own_gets_a_page_of_its_own(project: Path) -> None:
 
 
 def test_a_changed_program_builds_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg import project
     from kg.exporters import build
 
     before = build.settings_of(find(TINY), Asked())
@@ -279,7 +280,7 @@ def test_a_changed_program_builds_again(tmp_path: Path, monkeypatch: pytest.Monk
     package = tmp_path / "kg" / "exporters"
     package.mkdir(parents=True)
     (package / "build.py").write_text("changed")
-    monkeypatch.setattr(build, "__file__", str(package / "build.py"))
+    monkeypatch.setattr(project, "__file__", str(package.parent / "project.py"))
     assert build.settings_of(find(TINY), Asked())["program"] != before["program"]
 
 

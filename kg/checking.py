@@ -1,0 +1,95 @@
+"""The other hallway: from a project's files to all that is wrong with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from kg.model import Finding, Severity
+from kg.pipeline import reason
+from kg.project import Project
+from kg.reading.load import Reading
+from kg.reading.load import load as read
+from kg.vocabulary import Vocabulary
+from kg.vocabulary import load as read_vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong with a project's data.
+
+    Attributes:
+        findings: Sorted by place.
+        files: The data files that were looked at, sorted.
+    """
+
+    findings: list[Finding]
+    files: list[str]
+
+
+def judge(project: Project, quick: bool = False, fresh: bool = False) -> Verdict:
+    """What `check` finds, or what it found the last time if nothing has changed since.
+
+    Args:
+        project: What is checked.
+        quick: Leave out the checks over the whole graph.
+        fresh: Check in any case.
+
+    Raises:
+        OntologyError: The ontology, or a check in it, cannot be used.
+    """
+    from kg.reading import remembered
+
+    digests, faults = remembered.digests(project)
+    key = remembered.key_of(project, digests, faults, quick)
+    findings = None if fresh else remembered.recall(project, key)
+    if findings is None:
+        reading = check(project, quick)
+        findings = reading.findings
+        # A file may have been saved between the two looks at it.
+        if digests == reading.digests:
+            remembered.remember(project, key, findings)
+        digests = dict(reading.digests)
+    return Verdict(findings, sorted(digests))
+
+
+def check(project: Project, quick: bool = False) -> Reading:
+    """Read a project's data with all that is wrong with it.
+
+    Args:
+        project: What is checked.
+        quick: Leave out the checks over the whole graph.
+
+    Raises:
+        OntologyError: The ontology, or a check in it, cannot be used.
+    """
+    vocabulary = read_vocabulary(project.ontology)
+    reading = read(project, vocabulary)
+    if quick:
+        return reading
+    findings = [*reading.findings, *check_graph(project, vocabulary, reading)]
+    return replace(reading, findings=sorted(findings, key=lambda f: (f.mark, f.code, f.message)))
+
+
+def check_graph(project: Project, vocabulary: Vocabulary, reading: Reading) -> list[Finding]:
+    """What the ontology's checks find wrong with the graph as a whole, sorted by place.
+
+    Raises:
+        OntologyError: A rule or a check cannot be used.
+    """
+    from kg.asking.checks import read_by, read_checks, run_checks
+    from kg.asking.query_errors import require_syntax
+    from kg.reasoning.inferences import speaks_of_inferences
+    from kg.reasoning.status import Asked
+
+    checks = read_checks(project.ontology)
+    asked = sorted(
+        file for folder in ("queries", "views") for file in (project.ontology / folder).glob("*.rq")
+    )
+    require_syntax(asked, {**vocabulary.prefixes, **project.prefixes})
+    described = any(speaks_of_inferences(check.header.text) for check in checks)
+    wanted = read_by(checks, {**vocabulary.prefixes, **project.prefixes})
+    graph = reason(project, vocabulary, reading, Asked(), described, wanted)
+    found = run_checks(checks, graph.store, graph.prefixes, reading.records)
+    # What only follows from an error in the same file would be noise beside it.
+    broken = {f.mark.file for f in reading.findings if f.severity is Severity.ERROR}
+    return [f for f in found if f.mark.file not in broken]
