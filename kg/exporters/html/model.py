@@ -19,6 +19,7 @@ from kg.exporters.html.statements import (
     Statement,
     Text,
     Value,
+    holds,
     pick,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "Thing",
     "Value",
     "View",
+    "holds",
     "pick",
 ]
 

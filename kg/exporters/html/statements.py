@@ -41,6 +41,13 @@ class Span:
     end_latest: str = ""
 
 
+def holds(span: Span, day: str) -> bool:
+    """Tells whether a span may count on a day (ISO 8601); on no day, whether it counts in the latest known state."""
+    if not day:
+        return not span.end_latest
+    return span.start_earliest <= day and not (span.end_latest and span.end_latest <= day)
+
+
 UNDATED = Span()
 """The span of what is stated without dates: it always counts."""
 

@@ -230,11 +230,9 @@ export class Book {
    * @param {any} edge
    */
   groupBehind(edge) {
-    for (const id of edge.statements) {
-      const rolled = this.edgesOn.get(id).find((/** @type {any} */ other) => this.look(other.relation).rollup);
-      if (rolled) return rolled.source;
-    }
-    return this.groupOf(edge.source, edge.span.start_earliest);
+    const group = this.groupOf(edge.source, edge.span.start_earliest);
+    const rolled = edge.statements.flatMap((/** @type {string} */ id) => this.edgesOn.get(id).filter((/** @type {any} */ other) => this.look(other.relation).rollup));
+    return !rolled.length || rolled.some((/** @type {any} */ other) => other.source === group) ? group : rolled[0].source;
   }
 
   /**

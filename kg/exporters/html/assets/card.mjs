@@ -4,6 +4,7 @@ import { holds, isYetToCome } from "./dates.mjs";
 import { h, link } from "./dom.mjs";
 import { statementNode, thingLink, when } from "./evidence.mjs";
 import { figures } from "./figures.mjs";
+import { strikesInWords } from "./strikes.mjs";
 import { fill, pick } from "./text.mjs";
 
 const FIRST = 8;
@@ -132,6 +133,7 @@ function edgeRow(app, edge, other, state) {
     {class: `edge ${app.book.look(edge.relation).family} ${state}`},
     thingLink(app, other),
     h("button", {type: "button", class: "ref evidence", "aria-label": `${app.sayEdge(edge)}: ${app.t("statements")}`, onclick: () => app.select(`edge:${edge.id}`)}, words || app.t("sources")),
+    strikesInWords(app, [edge]) && h("span", {class: "meta strikes"}, strikesInWords(app, [edge])),
     edge.disputed && h("span", {class: "badge doubt"}, `≠ ${app.t("disputed")}`),
     state === "maybe" && h("span", {class: "badge doubt"}, `? ${app.t("uncertain")}`),
     state === "no" && h("span", {class: "badge off"}, app.t(isYetToCome(edge.span, app.store.get().day) ? "notYet" : "ended")),

@@ -5,6 +5,7 @@
  */
 
 import { linesAmong } from "./neighbours.mjs";
+import { CHIP_HEIGHT, struck } from "./strikes.mjs";
 
 const PITCH = 46;
 const HEIGHT = 32;
@@ -12,30 +13,32 @@ const LANE = 7;
 const FAR = 84;
 
 /** @typedef {{id: string, w: number, x: number, y: number, column: number, file: number, outer: boolean}} Spot */
-/** @typedef {{id: string, source: string, target: string, family: string, edges: any[], points?: [number, number][], label?: [number, number] | null}} Line */
+/** @typedef {{id: string, source: string, target: string, family: string, edges: any[], points?: [number, number][], label?: [number, number] | null, strike?: number, chip?: {x: number, y: number, w: number, h: number} | null}} Line */
 
 /**
  * @param {any} book
  * @param {(edge: any) => boolean} wanted
  * @param {Map<string, number>} columns the column of every thing
  * @param {(thing: any) => number} widthOf
+ * @param {(ids: string[]) => number} [chipOf] the width of the chip of what a line strikes
  * @returns {{scene: any, network: any}} as the exporter writes pictures
  */
-export function columnPicture(book, wanted, columns, widthOf) {
+export function columnPicture(book, wanted, columns, widthOf, chipOf = () => 0) {
   const centre = [...columns.keys()][0];
   const order = [...new Set(columns.values())].sort((a, b) => a - b);
   const rank = (/** @type {string} */ id) => order.indexOf(/** @type {number} */ (columns.get(id)));
   /** @type {Line[]} */
   const lines = linesAmong(book, wanted, columns.keys(), centre).filter((line) => Math.abs(rank(line.source) - rank(line.target)) === 1);
+  for (const line of lines) line.strike = line.family === "attack" ? chipOf(struck(book, line.edges, [line.source, line.target])) : 0;
   const spots = place(book, columns, lines, widthOf);
   const channels = widths(spots, lines);
-  const xs = settle(spots, channels);
+  const xs = settle(spots, channels, roomFor(spots, lines));
   route(spots, lines, channels, xs);
   const nodes = [...spots.values()].map((spot) => ({id: spot.id, label: spot.id, shape: "custom", x: spot.x + spot.w / 2, y: spot.y, widthConstraint: spot.w, heightConstraint: HEIGHT}));
   const drawn = lines.filter((line) => line.points);
   return {
     network: {nodes, edges: drawn.map((line) => ({id: line.id, from: line.source, to: line.target, hidden: true}))},
-    scene: {cards: [], lines: drawn.map((line) => [line.family, line.edges.map((edge) => edge.i), /** @type {any} */ (line.points).flat(), line.label || 0, 0])},
+    scene: {cards: [], lines: drawn.map((line) => [line.family, line.edges.map((edge) => edge.i), /** @type {any} */ (line.points).flat(), line.label || 0, 0, line.chip || 0])},
   };
 }
 
@@ -129,12 +132,24 @@ function widths(spots, lines) {
 }
 
 /**
+ * The room that each channel needs for the chips of what its lines strike.
+ * @param {Map<string, Spot>} spots
+ * @param {Line[]} lines
+ * @returns {number[]}
+ */
+function roomFor(spots, lines) {
+  const order = columnOrder(spots);
+  return order.map((_, i) => Math.max(0, ...lines.filter((line) => channelOf(line, spots, order) === i).map((line) => line.strike || 0)));
+}
+
+/**
  * Gives the columns their place from left to right.
  * @param {Map<string, Spot>} spots
  * @param {Map<string, number>[]} channels
+ * @param {number[]} chips the room for chips in every channel, beside its lanes
  * @returns {number[]} where the lanes of every channel begin
  */
-function settle(spots, channels) {
+function settle(spots, channels, chips) {
   const order = columnOrder(spots);
   /** @type {number[]} */
   const starts = [];
@@ -148,9 +163,9 @@ function settle(spots, channels) {
       for (const spot of own) spot.x = x + (column < 0 ? widest - spot.w : column > 0 ? 0 : (widest - spot.w) / 2);
       x += widest;
     }
-    const side = order[i] < 0 ? FAR : 26;
+    const side = order[i] < 0 ? FAR + chips[i] : 26;
     starts.push(x + side);
-    x += side + channels[i].size * LANE + (order[i] < 0 ? 26 : FAR);
+    x += side + channels[i].size * LANE + (order[i] < 0 ? 26 : FAR + chips[i]);
   });
   return starts;
 }
@@ -173,6 +188,7 @@ function route(spots, lines, channels, starts) {
     const [sy, ty] = [ports(line, s), ports(line, t)];
     line.points = clean([[sx, sy], [x, sy], [x, ty], [tx, ty]]);
     line.label = tag(line, s, t);
+    line.chip = line.strike ? chipOn(line, s, t, starts[channel], channels[channel].size * LANE) : null;
   }
 }
 
@@ -214,6 +230,22 @@ function clean(points) {
     const [[ax, ay], [bx, by]] = [points[i - 1], points[i + 1]];
     return !((ax === x && x === bx) || (ay === y && y === by));
   });
+}
+
+/**
+ * A chip stands on the same piece as the label, beside the lanes, so that all chips of a channel are in a row.
+ * @param {Line} line
+ * @param {Spot} s
+ * @param {Spot} t
+ * @param {number} start where the lanes begin
+ * @param {number} wide how wide they are
+ */
+function chipOn(line, s, t, start, wide) {
+  const points = /** @type {[number, number][]} */ (line.points);
+  const outer = Math.abs(s.column) > Math.abs(t.column);
+  const [, y] = outer ? points[0] : points[points.length - 1];
+  const w = /** @type {number} */ (line.strike);
+  return {x: (outer ? s : t).column < 0 ? start - 14 - w : start + wide + 12, y: y - CHIP_HEIGHT / 2, w, h: CHIP_HEIGHT};
 }
 
 /**

@@ -110,7 +110,7 @@ export class Graph {
       const live = scene.live.get(line.id);
       if (!live) continue;
       const mine = (/** @type {any} */ edge) => edge.source === selection.id || edge.target === selection.id || edge.via.includes(selection.id);
-      if (isThing ? live.edges.some(mine) : live.edges.some((edge) => wanted.has(edge.id))) {
+      if (isThing ? line.source === selection.id || line.target === selection.id || live.edges.some(mine) : live.edges.some((edge) => wanted.has(edge.id))) {
         lines.add(line.id);
         boxes.add(line.source).add(line.target);
       }

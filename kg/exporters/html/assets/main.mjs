@@ -14,6 +14,7 @@ import { renderPanel } from "./panel.mjs";
 import { mountKeys } from "./keys.mjs";
 import { mountSearch } from "./searchbox.mjs";
 import { Slider } from "./slider.mjs";
+import { strikesInWords } from "./strikes.mjs";
 import { createStore, fromHash, toHash } from "./store.mjs";
 import { Table } from "./table.mjs";
 import { pick } from "./text.mjs";
@@ -74,7 +75,7 @@ function start(archive) {
     viewLabel: (/** @type {string} */ id) => (views.indexOf(id) < book.views.length ? pick(book.views.find((v) => v.id === id)?.label || [], store.get().lang) : app.t(id)),
     sayEdge: (/** @type {any} */ edge) => {
       const {lang} = store.get();
-      return [`${book.name(edge.source, lang)} ${book.name(edge.relation, lang)} ${book.name(edge.target, lang)}`, pick(edge.label, lang), when(app, edge.span)].filter(Boolean).join(" · ");
+      return [`${book.name(edge.source, lang)} ${book.name(edge.relation, lang)} ${book.name(edge.target, lang)}`, strikesInWords(app, [edge]), pick(edge.label, lang), when(app, edge.span)].filter(Boolean).join(" · ");
     },
     tip,
     toast,

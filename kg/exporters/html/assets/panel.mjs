@@ -3,6 +3,7 @@
 import { heading, thingCard } from "./card.mjs";
 import { badges, statementNode, thingLink } from "./evidence.mjs";
 import { h } from "./dom.mjs";
+import { strikesInWords } from "./strikes.mjs";
 import { fill, pick } from "./text.mjs";
 
 const FIRST = 12;
@@ -66,7 +67,7 @@ function overview(app) {
     attacks.length > 0 && h("h3", null, `${app.attackLabel()} · ${day ? `${app.t("asOf")} ${day}` : app.t("latest")}`),
     ...attacks.slice(0, FIRST).map((/** @type {any} */ edge) => {
       const [statement] = book.behind(edge);
-      return h("article", {class: "statement attack brief"}, h("h3", {class: "label"}, thingLink(app, edge.source), h("span", {class: "verb attack"}, ` ${book.name(edge.relation, lang)} `), thingLink(app, edge.target)), statement && h("p", null, h("button", {type: "button", class: "ref plain", onclick: () => app.select(`edge:${edge.id}`)}, pick(statement.label, lang))), statement && badges(app, statement));
+      return h("article", {class: "statement attack brief"}, h("h3", {class: "label"}, thingLink(app, edge.source), h("span", {class: "verb attack"}, ` ${book.name(edge.relation, lang)} `), thingLink(app, edge.target)), statement && h("p", null, h("button", {type: "button", class: "ref plain", onclick: () => app.select(`edge:${edge.id}`)}, pick(statement.label, lang))), strikesInWords(app, [edge]) && h("p", {class: "meta strikes"}, strikesInWords(app, [edge])), statement && badges(app, statement));
     }),
   ].filter(Boolean);
 }

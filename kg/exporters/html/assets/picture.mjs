@@ -5,6 +5,7 @@ import { FONT } from "./boxes.mjs";
 import { columnPicture } from "./focus.mjs";
 import { makeFilter } from "./filter.mjs";
 import { neighbourhood, shortestPath } from "./neighbours.mjs";
+import { chipWidth, chipWords } from "./strikes.mjs";
 import { fill } from "./text.mjs";
 
 const MOST = 120;
@@ -86,7 +87,7 @@ function near(app, id, steps) {
   const test = wanted(app);
   const {columns, left} = neighbourhood(app.book, test, id, steps, MOST);
   app.leftOut = left;
-  return columnPicture(app.book, test, columns, widthIn(app));
+  return columnPicture(app.book, test, columns, widthIn(app), chipIn(app));
 }
 
 /**
@@ -100,7 +101,16 @@ function way(app, from, to) {
   app.leftOut = 0;
   app.pathFound = ids.length > 0;
   const columns = new Map((ids.length ? ids : [from, to]).map((id, i) => [id, i]));
-  return columnPicture(app.book, test, columns, widthIn(app));
+  return columnPicture(app.book, test, columns, widthIn(app), chipIn(app));
+}
+
+/**
+ * The width of the chip of what a line strikes.
+ * @param {any} app
+ */
+function chipIn(app) {
+  const {lang} = app.store.get();
+  return (/** @type {string[]} */ ids) => (ids.length ? (pen ? chipWidth(pen, chipWords(app.book, ids, lang)) : 120) : 0);
 }
 
 /**

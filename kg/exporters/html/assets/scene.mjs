@@ -2,11 +2,13 @@
 
 import { drawBox, drawCard } from "./boxes.mjs";
 import { drawLine, drawTag } from "./lines.mjs";
+import { beside, chipWidth, chipWords, drawChip, overlap, spots, struck } from "./strikes.mjs";
 import { pick } from "./text.mjs";
 
 /** @typedef {{x: number, y: number, w: number, h: number}} Rect */
-/** @typedef {{id: string, source: string, target: string, family: string, edges: any[], points: [number, number][], label: [number, number] | null, tree: boolean}} Line */
+/** @typedef {{id: string, source: string, target: string, family: string, edges: any[], points: [number, number][], label: [number, number] | null, tree: boolean, chip: Rect | null}} Line */
 
+const CLOSE = 1.15;
 const ORDER = ["offer", "likeness", "ownership", "answer", "relief", "attack"];
 
 export class Scene {
@@ -23,9 +25,9 @@ export class Scene {
     this.boxes = network.nodes.map((node) => ({id: node.id, rect: {x: node.x - node.widthConstraint / 2, y: node.y - node.heightConstraint / 2, w: node.widthConstraint, h: node.heightConstraint}}));
     this.box = new Map(this.boxes.map((box) => [box.id, box]));
     /** @type {Line[]} */
-    this.lines = data.lines.map(([family, edges, flat, label, tree], i) => {
+    this.lines = data.lines.map(([family, edges, flat, label, tree, chip], i) => {
       const {id, from: source, to: target} = network.edges[i];
-      return {id, source, target, family, edges: edges.map((place) => book.edges[place]), points: pairs(flat), label: label || null, tree: Boolean(tree)};
+      return {id, source, target, family, edges: edges.map((place) => book.edges[place]), points: pairs(flat), label: label || null, tree: Boolean(tree), chip: chip || null};
     });
     this.lines.sort((a, b) => ORDER.indexOf(a.family) - ORDER.indexOf(b.family) || (a.id < b.id ? -1 : 1));
     this.fighting = this.lines.some((line) => line.family === "attack");
@@ -91,7 +93,32 @@ export class Scene {
         if (words.trim() && line.label) tags.push({at: line.label, words: words.trim(), style});
       }
     }
+    if (mood.scale > 0.45) this.#drawChips(ctx, mood);
     if (mood.scale > 0.45) for (const tag of tags) drawTag(ctx, tag.at, tag.words, tag.style, mood.colours);
+  }
+
+  /**
+   * Draws the features that attacks strike: where a picture keeps room for them, else on lines that are lit, and on all
+   * lines of a picture that is looked at closely; only where they cover nothing.
+   * @param {any} ctx
+   * @param {any} mood
+   */
+  #drawChips(ctx, mood) {
+    /** @type {Rect[]} */
+    const taken = [];
+    for (const line of this.lines) {
+      const live = this.live.get(line.id);
+      const lit = mood.lines.has(line.id) || mood.hover === line.id;
+      if (!live || line.family !== "attack" || !(line.chip || lit || mood.scale >= CLOSE)) continue;
+      const words = chipWords(this.book, struck(this.book, live.edges, [line.source, line.target]), mood.language);
+      if (!words) continue;
+      const width = chipWidth(ctx, words);
+      const free = (/** @type {Rect} */ rect) => !this.boxes.some((box) => overlap(rect, box.rect)) && !taken.some((other) => overlap(rect, other));
+      const rect = line.chip ? beside({...line.chip, w: Math.min(width, line.chip.w)}, taken, line.points[0][0] > line.chip.x) : spots(line.points, width).find(free);
+      if (!rect || (line.chip && !free(rect))) continue;
+      taken.push(rect);
+      drawChip(ctx, rect, words, mood, mood.boxes && !lit ? 0.22 : 1);
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import { fill } from "./text.mjs";
 const LANE = 26;
 const TOP = 30;
 const MOST = 600;
+const RIGHT = 190;
 
 /**
  * Places events in lanes: events of a group that would touch stand below each other.
@@ -68,16 +69,14 @@ export function renderTimeline(root, app) {
     return;
   }
   const all = [...events.values()];
-  const first = Math.min(...all.map((e) => e.from)) - 60;
-  const last = Math.max(...all.map((e) => e.from)) + Math.max(200, (Math.max(...all.map((e) => e.from)) - first) * 0.14);
-  const label = root.clientWidth < 600 ? 84 : 150;
+  const label = root.clientWidth < 600 ? 84 : 130;
   const zoom = app.timelineZoom || 1;
   const width = Math.max(root.clientWidth - 36, 560) * zoom;
-  const x = (/** @type {number} */ number) => label + ((Math.min(number, last) - first) / (last - first)) * (width - label - 10);
   const named = (/** @type {any} */ event) => `${book.name(event.edge.source, lang)} → ${book.name(event.edge.target, lang)} ≠`;
   const wide = (/** @type {string} */ words) => [...words].reduce((sum, c) => sum + (c > "\u2e7f" ? 13 : 7.4), 20);
-  const room = (/** @type {any} */ event) => event.from + ((last - first) * wide(named(event))) / (width - label);
-  const {lanes: rows, row} = lanes(all, room);
+  const scale = timeScale(all.map((event) => event.from), label + 12, width - Math.min(RIGHT, width / 3));
+  const x = (/** @type {number} */ number) => (number === Infinity ? width - 10 : Math.min(scale.x(number), width - 10));
+  const {lanes: rows, row} = lanes(all.map((event) => ({...event, from: x(event.from)})), (event) => event.from + wide(named(event)));
   let y = TOP;
   const tops = new Map();
   const nodes = [];
@@ -88,7 +87,7 @@ export function renderTimeline(root, app) {
     if (many > 1 && name[1]) nodes.push(s("text", {x: 10, y: y + 37, class: "lane-second"}, name[1]));
     y += many * LANE + 14;
   }
-  nodes.unshift(...axis(first, last, x, y, width));
+  nodes.unshift(...axis(scale.years, x, y, width));
   if (day) nodes.push(s("line", {x1: x(dayNumber(day)), x2: x(dayNumber(day)), y1: TOP - 8, y2: y, class: "today"}));
   const place = (/** @type {any} */ event) => ({x: x(event.from), y: tops.get(event.group) + /** @type {number} */ (row.get(event.id)) * LANE + 16});
   for (const edge of book.answers()) {
@@ -103,20 +102,46 @@ export function renderTimeline(root, app) {
 }
 
 /**
- * @param {number} first
- * @param {number} last
+ * Where days stand: a year is the wider the more begins in it, so that the years of which little is told take little room.
+ * @param {number[]} days on which something begins
+ * @param {number} left where the first year begins
+ * @param {number} right where the last year ends
+ * @returns {{x: (day: number) => number, years: number[]}}
+ */
+export function timeScale(days, left, right) {
+  const yearOf = (/** @type {number} */ day) => new Date(day * 86400000).getUTCFullYear();
+  const [from, to] = [yearOf(Math.min(...days)), yearOf(Math.max(...days))];
+  const years = Array.from({length: to - from + 1}, (_, i) => from + i);
+  const weights = years.map(() => 1);
+  for (const day of days) weights[yearOf(day) - from] += 1;
+  const starts = [0];
+  for (const weight of weights) starts.push(starts[starts.length - 1] + Math.sqrt(weight));
+  const unit = (right - left) / starts[starts.length - 1];
+  const begins = [...years, to + 1].map((year) => dayNumber(`${String(year).padStart(4, "0")}-01-01`));
+  const x = (/** @type {number} */ day) => {
+    const at = Math.max(0, Math.min(years.length - 1, yearOf(day) - from));
+    const part = (day - begins[at]) / (begins[at + 1] - begins[at]);
+    return Math.max(left - 8, left + unit * (starts[at] + part * (starts[at + 1] - starts[at])));
+  };
+  return {x, years};
+}
+
+/**
+ * A line for every year, and its number wherever there is room for one.
+ * @param {number[]} years
  * @param {(n: number) => number} x
  * @param {number} bottom
  * @param {number} width
  */
-function axis(first, last, x, bottom, width) {
+function axis(years, x, bottom, width) {
   const nodes = [];
-  const [from, to] = [first, last].map((number) => new Date(number * 86400000).getUTCFullYear());
-  const every = Math.ceil((to - from + 1) / Math.max(2, width / 70));
-  for (let year = from; year <= to; year += 1) {
-    const number = dayNumber(`${year}-01-01`);
-    if (number < first || (year - from) % every) continue;
-    nodes.push(s("line", {x1: x(number), x2: x(number), y1: 18, y2: bottom, class: "tick"}), s("text", {x: x(number) + 4, y: 16, class: "year"}, String(year)));
+  let free = 0;
+  for (const year of years) {
+    const at = x(dayNumber(`${String(year).padStart(4, "0")}-01-01`));
+    const room = at >= free && at < width - 40;
+    nodes.push(s("line", {x1: at, x2: at, y1: room ? 18 : 26, y2: bottom, class: "tick"}));
+    if (room) nodes.push(s("text", {x: at + 4, y: 16, class: "year"}, String(year)));
+    if (room) free = at + 42;
   }
   return nodes;
 }

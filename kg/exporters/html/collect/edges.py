@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.exporters.html.collect.control import STEP, control_over_time
 from kg.exporters.html.collect.facts import Facts
 from kg.exporters.html.collect.proofs import proved
+from kg.exporters.html.collect.strikes import by_target
 from kg.exporters.html.collect.times import Timed, inferred_at_all_times
 from kg.exporters.html.collect.words import short, text_of_map
 from kg.exporters.html.model import UNDATED, Edge, Span, Statement, Text, View
@@ -44,7 +45,8 @@ def collect_edges(graph: Exportable, facts: Facts) -> tuple[tuple[View, ...], tu
     for edge in _inferred(timed, graph, facts, list(edges.values())):
         edges.setdefault(edge.id, edge)
     rules = {(*map(short, found.triple), *found.rests): found.rule for found in timed}
-    return tuple(views), tuple(proved(graph, [edges[name] for name in sorted(edges)], rules))
+    struck = by_target((edges[name] for name in sorted(edges)), {thing.id: thing for thing in facts.things})
+    return tuple(views), tuple(proved(graph, struck, rules))
 
 
 def _view(rows: ViewRows, edges: Iterable[Edge]) -> View:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kg.exporters.html.looks import Looks
-from kg.exporters.html.model import Edge, PageModel, Thing, View, pick
+from kg.exporters.html.model import Edge, PageModel, Thing, View, holds, pick
 from kg.exporters.html.text import text_width
 
 LABEL_SIZE = 11.0
@@ -125,8 +125,8 @@ def largest(model: PageModel, view: View, looks: Looks, most: int) -> View:
 def overview(model: PageModel, view: View, looks: Looks, most: int) -> Drawing:
     """Gathers the groups of a view and what stands between them: a box for each group, a link for each pair.
 
-    An edge counts between the groups that a rolled-up edge on the same statement names (those of the day of an act),
-    else between the groups of its ends.
+    An edge counts between the groups to which its ends belonged when it began. Where the page does not tell these, a
+    rolled-up edge on the same statement may.
 
     Args:
         model: The page.
@@ -136,17 +136,16 @@ def overview(model: PageModel, view: View, looks: Looks, most: int) -> Drawing:
     """
     things = {thing.id: thing for thing in model.things}
     grouped: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
-    summed = {
-        (name, looks.relation(edge.relation).family): (edge.source, edge.target)
-        for edge in model.edges
-        if looks.relation(edge.relation).rollup
-        for name in edge.statements
-    }
+    summed: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for edge in model.edges:
+        if looks.relation(edge.relation).rollup:
+            for name in edge.statements:
+                summed[name, looks.relation(edge.relation).family].append((edge.source, edge.target))
     for edge in _edges_of(model, view, things, looks):
         family = looks.relation(edge.relation).family
-        ends = tuple(_group(things, end) for end in (edge.source, edge.target))
-        for name in edge.statements:
-            ends = summed.get((name, family), ends)
+        ends = _groups_on(things, edge)
+        told = [pair for name in edge.statements for pair in summed[name, family]]
+        ends = ends if ends in told or len(set(told)) != 1 else told[0]
         if ends[0] != ends[1] and all(end in things for end in ends):
             grouped[ends[0], ends[1], family].append(edge)
     weight: dict[str, int] = defaultdict(int)
@@ -176,9 +175,15 @@ def _edges_of(model: PageModel, view: View, things: Mapping[str, Thing], looks: 
 
 
 def _above(model: PageModel, things: Mapping[str, Thing], looks: Looks) -> dict[str, Edge]:
-    """For each thing, the strongest edge that it may hang on; never in a circle."""
+    """For each thing, the strongest edge that it may hang on, one in force if there is one; never in a circle."""
     order = sorted(
-        model.edges, key=lambda e: (-looks.relation(e.relation).strength, -(e.share_low or 0), e.id)
+        model.edges,
+        key=lambda e: (
+            not holds(e.span, model.as_of),
+            -looks.relation(e.relation).strength,
+            -(e.share_low or 0),
+            e.id,
+        ),
     )
     chosen: dict[str, Edge] = {}
     for edge in order:
@@ -218,6 +223,17 @@ def _parents(links: Iterable[Link], above: Mapping[str, Edge], shown: set[str]) 
 
 def _group(things: Mapping[str, Thing], name: str) -> str:
     return things[name].group or name
+
+
+def _groups_on(things: Mapping[str, Thing], edge: Edge) -> tuple[str, str]:
+    """The groups of the ends of an edge on the day on which it began."""
+    day = edge.span.start_earliest
+    found = []
+    for end in (edge.source, edge.target):
+        held = [g for g in things[end].groups if g.start <= day and not (g.end and g.end <= day)]
+        held.sort(key=lambda g: (not g.certain, g.group))
+        found.append(held[0].group if held else _group(things, end))
+    return found[0], found[1]
 
 
 def _home(parents: Mapping[str, Link], things: Mapping[str, Thing], name: str) -> str:

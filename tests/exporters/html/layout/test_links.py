@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from kg.exporters.html.layout.links import Drawing, drawing, largest, overview
 from kg.exporters.html.looks import Looks
-from kg.exporters.html.model import PageModel, View
+from kg.exporters.html.model import Belonging, Edge, PageModel, Relation, Span, Thing, View
 from tests.exporters.html.story import story
 
 
@@ -104,3 +104,34 @@ def test_the_largest_groups_are_those_with_most_to_do_with_each_other() -> None:
     kept = {edge.id: edge for edge in model.edges}
     groups = {t.id: t.group or t.id for t in model.things}
     assert {groups[kept[name].source] for name in narrowed.edges} == {"alibaba", "tencent"}
+
+
+def test_of_a_statement_with_several_targets_each_goes_to_its_own_group() -> None:
+    things = tuple(
+        Thing(name, f"x:{name}", "Platform", (("en", name),), group=group, groups=groups)
+        for name, group, groups in (
+            ("actor", "actor", ()),
+            ("big", "big", ()),
+            ("one", "small", (Belonging("big", end="2020"), Belonging("small", start="2020"))),
+            ("small", "small", ()),
+            ("two", "two", ()),
+        )
+    )
+    when = Span("2019", "", "2019-01-01", "2019-12-31")
+    edges = tuple(
+        Edge(f"{relation}.{target}", relation, "actor", target, span=when, statements=("s",))
+        for relation, target in (
+            ("blocks", "one"),
+            ("blocks", "two"),
+            ("groupBlocks", "big"),
+            ("groupBlocks", "two"),
+        )
+    )
+    kinds = (Relation("blocks", ()), Relation("groupBlocks", ()))
+    view = View("blocks", (), (), ("blocks.one", "blocks.two"))
+    model = PageModel((("en", "T"),), things=things, edges=edges, relations=kinds, views=(view,))
+    found = overview(model, view, Looks.of(model), 9)
+    assert {(link.target, link.edges) for link in found.links} == {
+        ("big", ("blocks.one",)),
+        ("two", ("blocks.two",)),
+    }
