@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.dates import FIRST_DAY, Day, Interval, PartialDate
 from kg.model import Record, Term
@@ -74,6 +74,15 @@ def timeline(
             )
         )
     return sorted(found, key=lambda e: (_order(e.start), e.statement))
+
+
+def until(events: Iterable[Event], day: Day) -> list[Event]:
+    """What may have happened by a day: what had begun, without ends that came later."""
+    return [
+        replace(event, end=None) if event.end is not None and event.end.earliest > day else event
+        for event in events
+        if event.start.earliest <= day
+    ]
 
 
 def _order(date: PartialDate) -> tuple[Day, Day]:

@@ -63,15 +63,36 @@ def asked(as_of: str | None, known_at: str | None) -> Asked:
     return Asked(as_of=read("--as-of", as_of), known_at=read("--known-at", known_at))
 
 
-def load_graph(project: Path | None, as_of: str | None = None, known_at: str | None = None) -> Graph:
-    """The graph of a project.
+def load_graph(
+    project: Path | None, as_of: str | None = None, known_at: str | None = None, shown: str | None = None
+) -> Graph:
+    """The graph of a project; says for which dates the answer is.
+
+    Args:
+        project: Its folder.
+        as_of: As of when.
+        known_at: From whose knowledge.
+        shown: As of when what the graph knows of all days will be shown.
 
     Raises:
         KgError: The project, its ontology, its data or a date cannot be used.
     """
     from kg.pipeline import load
 
-    return load(project, asked=asked(as_of, known_at))
+    asked(shown, None)
+    graph = load(project, asked=asked(as_of, known_at))
+    name_dates(as_of or shown, known_at)
+    return graph
+
+
+def name_dates(as_of: str | None, known_at: str | None) -> None:
+    """Say for which dates an answer is, if any were asked for."""
+    from kg.cli.messages import say
+
+    parts = [f"as it stood on {as_of}"] if as_of else []
+    parts += [f"as sources published by {known_at} have it"] if known_at else []
+    if parts:
+        say(", ".join(parts))
 
 
 def named(graph: Graph, name: str) -> Term:

@@ -42,7 +42,7 @@ def ownership(
     from kg.names import local_name
     from kg.reasoning.labels import describer
 
-    graph = load_graph(project, None, known_at)
+    graph = load_graph(project, None, known_at, shown=as_of)
     term = named(graph, thing)
     found = find_ownership(term, graph.records, graph.vocabulary, graph.status.intervals, graph.store)
     if not found:

@@ -58,7 +58,7 @@ def query(
     """
     from kg.asking.query_errors import located
     from kg.asking.questions import find_question, with_parameters
-    from kg.cli.options import asked
+    from kg.cli.options import asked, name_dates
     from kg.exporters.answers import write_answer
     from kg.pipeline import askable
     from kg.project import find
@@ -70,6 +70,7 @@ def query(
         text, place = header.text, header.file
     text = with_parameters(text, parameter or [], found.id_base)
     graph = askable(found, asked(as_of, known_at))
+    name_dates(as_of, known_at)
     _hold_to_things(graph, parameter or [], found.id_base)
     try:
         answer = graph.store.query(text, graph.prefixes)

@@ -40,7 +40,7 @@ def show(
     from kg.exporters import overview as formats
     from kg.reasoning.labels import describer
 
-    graph = load_graph(project, None, known_at)
+    graph = load_graph(project, None, known_at, shown=as_of)
     records = {record.subject: record for record in graph.records}
     term = named(graph, name)
     found = overview(term, records, graph.vocabulary, graph.status.intervals, graph.status.starts)
@@ -49,8 +49,8 @@ def show(
         from kg.asking.ownership import on_day
 
         def held(mention: Mention) -> bool:
-            interval = mention.interval
-            return interval is not None and any(interval.may_hold(d) for d in (day.earliest, day.latest))
+            first, after = mention.interval.possible if mention.interval else (0, 0)
+            return first < after and first <= day.latest and day.earliest < after
 
         tenures = on_day(tenures, day.earliest, day.latest)
         found = replace(found, mentions=tuple(m for m in found.mentions if held(m)))

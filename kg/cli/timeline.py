@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.messages import put, say
-from kg.cli.options import KnownAtOption, OutputOption, ProjectOption, load_graph, named
+from kg.cli.options import AsOfOption, KnownAtOption, OutputOption, ProjectOption, asked, load_graph, named
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -39,15 +39,18 @@ def timeline(
         str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.", show_default=False)
     ] = "",
     output: OutputOption = None,
+    as_of: AsOfOption = None,
     known_at: KnownAtOption = None,
     project: ProjectOption = None,
 ) -> None:
     """List events in order, with how exactly their dates are known and whether sources part.
 
-    A `?` marks what is disputed; what stands in brackets is outranked by another statement.
+    A `?` marks what is disputed; what stands in brackets is outranked by another statement. `--as-of` tells only what
+    had happened by then.
     """
     from kg.asking.disputes import competing, disputes
     from kg.asking.timelines import timeline as events_of
+    from kg.asking.timelines import until
     from kg.exporters import timelines as formats
     from kg.reading.values import closest
     from kg.reasoning.labels import describer
@@ -56,12 +59,14 @@ def timeline(
     chosen = form or ("text" if suffix in ("", "txt") else suffix)
     if chosen not in FORMATS:
         raise KgError(f"there is no format `{chosen}`", f"one of {', '.join(FORMATS)}")
-    graph = load_graph(project, None, known_at)
+    graph = load_graph(project, None, known_at, shown=as_of)
     sets = [_members(graph, name) if group else frozenset({named(graph, name)}) for name in things]
     parted = {d.statement for d in disputes(graph.records, graph.vocabulary)}
     parted |= {s for c in competing(graph.records, graph.vocabulary) for s, _, _ in c.statements}
     status = graph.status
     found = events_of(graph.records, graph.vocabulary, status.intervals, status.starts, sets, parted)
+    if (day := asked(as_of, None).as_of) is not None:
+        found = until(found, day.latest)
     if kind is not None:
         wanted = graph.vocabulary.kinds.get(kind)
         if wanted is None:

@@ -153,7 +153,8 @@ class Status:
         if asked is None:
             holds, certain = interval.end is None, True
         else:
-            holds = any(interval.may_hold(day) for day in (asked.earliest, asked.latest))
+            first, after = interval.possible
+            holds = first < after and first <= asked.latest and asked.earliest < after
             certain = interval.must_hold(asked.earliest) and interval.must_hold(asked.latest)
         if holds:
             yield say(IN_FORCE, TRUE)

@@ -5,8 +5,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kg.asking.timelines import Event, timeline
-from kg.dates import iso_day
+from kg.asking.timelines import Event, timeline, until
+from kg.dates import iso_day, parse_date
 from kg.exporters.timelines import as_html, as_json, as_svg, as_text
 from kg.model import Term
 from kg.names import iri, local_name
@@ -53,6 +53,26 @@ def names(found: list[Event]) -> list[str]:
 
 def test_events_come_by_their_earliest_day_then_by_their_latest(graph: Graph) -> None:
     assert names(events(graph, "app")) == ["d-old", "a-year", "b-month", "c-day", "e-outranked"]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2019-12-30", []),
+        ("2020-01-01", ["d-old", "a-year"]),
+        ("2020-05-04", ["d-old", "a-year", "b-month", "c-day"]),
+    ],
+)
+def test_until_a_day_is_told_what_may_have_begun(graph: Graph, day: str, expected: list[str]) -> None:
+    found = until(events(graph, "app"), parse_date(day).latest)
+    assert names(found) == expected
+    assert all(event.end is None for event in found)
+
+
+def test_an_end_that_had_come_is_told(graph: Graph) -> None:
+    assert [str(e.end) for e in until(events(graph, "app"), parse_date("2020-06-01").latest) if e.end] == [
+        "2020-06"
+    ]
 
 
 def test_an_event_mentions_all_that_were_asked_for(graph: Graph) -> None:

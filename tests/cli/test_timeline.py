@@ -34,6 +34,13 @@ def test_what_was_known_on_a_day() -> None:
     assert not any("?" in line for line in then)  # the blog with other dates came a day later
 
 
+def test_the_story_up_to_a_day() -> None:
+    done = kg("timeline", "weibo", "--as-of", "2014-11-24", "--known-at", "2015", *PROJECT)
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["2009-08-14"]
+    assert done.stderr == "as it stood on 2014-11-24, as sources published by 2015 have it\n"
+    assert "--as-of" in kg("timeline", "weibo", "--as-of", "soon", *PROJECT).stderr
+
+
 def test_the_form_follows_the_file_name(tmp_path: Path) -> None:
     for name in ("t.svg", "t.html", "t.json"):
         assert kg("timeline", "weibo", "-o", str(tmp_path / name), *PROJECT).returncode == 0

@@ -77,6 +77,14 @@ def test_a_day_is_judged_by_what_the_dates_can_mean(
     assert certainty(graph(files, as_of=day)) == expected
 
 
+def test_in_a_year_counts_what_may_have_held_on_some_day_of_it(graph: MakeGraph) -> None:
+    files = stake("a", "share: 10\nfrom: 2014-05-01\nuntil: 2014-07-01\n")
+    assert certainty(graph(files, as_of="2014")) == {"a": "possible"}
+    assert certainty(graph(files, as_of="2014-06")) == {"a": "certain"}
+    assert certainty(graph(files, as_of="2014-07")) == {}
+    assert certainty(graph(files, as_of="2013")) == {}
+
+
 def test_a_later_stake_replaces_the_earlier(graph: MakeGraph) -> None:
     files = stake("a", "share: 10\nfrom: 2014-03-01\n") | stake("b", "share: 20\nfrom: 2018-03-01\n")
     assert in_force(graph(files)) == {"b"}
