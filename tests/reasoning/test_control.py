@@ -72,8 +72,16 @@ VADALOG = (
 )
 
 
+# Allen White, Direct Consolidation (as stored in sergiosaraiva/fc-kb on GitHub), part 2, section 3.5: P controls C1,
+# C2, C4 (35 % and the 25 % of C1) and C5 (35 % of C2 and 25 % of C4), but not C3, so that its 7 % of C2 do not count.
+WHITE = (
+    "P C1 75, P C2 80, P C3 30, P C4 35, C1 C4 25, C3 C2 7, C2 C5 35, C4 C5 25",
+    {"P C1", "P C2", "P C4", "P C5"},
+)
+
+
 @pytest.mark.parametrize(
-    ("holdings", "expected"), [USACO, GRINGO, VADALOG], ids=["usaco", "gringo", "vadalog"]
+    ("holdings", "expected"), [USACO, GRINGO, VADALOG, WHITE], ids=["usaco", "gringo", "vadalog", "white"]
 )
 def test_published_examples(holdings: str, expected: set[str]) -> None:
     control = control_on(market(holdings), [], DAY)

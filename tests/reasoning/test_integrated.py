@@ -67,6 +67,40 @@ def test_two_companies_that_hold_half_of_each_other() -> None:
     assert {owner: shares["B"][owner] for owner in "PQ"} == pytest.approx({"P": 100 / 3, "Q": 200 / 3})
 
 
+# Worked examples of Allen White, Direct Consolidation (as stored in sergiosaraiva/fc-kb on GitHub), part 2, sections
+# 3.2 (several paths), 3.5 (a group of six) and 3.6 (by the inverse of I - D): the "indirect financial percentage".
+WHITE = {
+    "3.2": ("P C1 80, P C2 60, P C3 40, C1 C4 30, C2 C4 20, C3 C4 20, P C4 10", {"P C4": 54.0}),
+    "3.5": (
+        "P C1 75, P C2 80, P C3 30, P C4 35, C1 C4 25, C3 C2 7, C2 C5 35, C4 C5 25",
+        {"P C1": 75.0, "P C2": 82.1, "P C3": 30.0, "P C4": 53.75, "P C5": 42.1725},
+    ),
+    "3.6": (
+        "P A 80, P B 60, P C 10, A C 40, B A 10, B C 20",
+        {"P A": 86.0, "P B": 60.0, "P C": 56.4, "A C": 40.0, "B A": 10.0, "B C": 24.0},
+    ),
+}
+
+
+@pytest.mark.parametrize(("holdings", "expected"), WHITE.values(), ids=WHITE)
+def test_financial_percentages_of_a_textbook(holdings: str, expected: dict[str, float]) -> None:
+    shares = exactly(holdings)
+    found = {pair: shares[owned][owner] for pair in expected for owner, owned in [pair.split()]}
+    assert found == pytest.approx(expected)
+
+
+def test_crossed_participations_of_a_textbook() -> None:
+    """White, section 3.4: along "nearly all" paths 97.851 % and not 92; along the rest too it is 92 / 0.94."""
+    shares = exactly("P C1 80, P C2 60, C1 C2 30, C2 C1 20")
+    assert shares["C1"]["P"] == pytest.approx(92 / 0.94)
+    assert shares["C1"]["P"] == pytest.approx(97.851, abs=0.03)
+
+
+def test_a_company_that_holds_part_of_its_parent_does_not_raise_the_parents_share_over_the_whole() -> None:
+    """White, section 3.4: counted along all paths it would be 111 %, "which makes obviously no sense"."""
+    assert exactly("P C1 100, C1 P 10, P C2 80")["C1"]["P"] == pytest.approx(100)
+
+
 @given(*[st.integers(0, 99)] * 4)
 def test_a_cross_holding_in_closed_form(a: int, b: int, p: int, q: int) -> None:
     # A holds a of B and B holds b of A. With d = 1 - ab, an outsider who holds p of A and q of B has (p + bq) / d of A
