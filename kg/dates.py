@@ -255,7 +255,7 @@ def _misshapen(text: str) -> DateError:
         return DateError(f"{text} has a dash that is not the plain hyphen", hint)
     if re.fullmatch(r"[0-9]{1,2}([-./])[0-9]{1,2}\1[0-9]{1,2}~?|[0-9]{2}|'[0-9]{2}", text):
         return DateError(f"{text} has a year of two digits", "write the year with four digits: 2014-11-25")
-    if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]", text):
+    if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]", text):
         return DateError(f"{text} carries a time of day", hint)
     if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}[?%]", text):
         return DateError(f"{text} has a mark that is not used here", f"{hint}; `confidence` takes the doubt")

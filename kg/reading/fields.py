@@ -14,6 +14,7 @@ from kg.reading.hints import language_of, pair_hint, word_hint
 from kg.reading.nodes import NULLS, Mapping, Node, Scalar, Sequence
 from kg.reading.values import ValueFault, closest, converter
 from kg.vocabulary import Field, Kind, Vocabulary
+from kg.vocabulary.shacl_words import article
 
 STRUCTURAL = ("kind", "id", "statements")
 """Keys that are no properties: what a record is, what it is called, what stands in its file."""
@@ -120,6 +121,10 @@ class FieldReader:
                 for text in texts.items if isinstance(texts, Sequence) else [texts]:
                     if not isinstance(text, Scalar):
                         self.report("KG209", f"`{found.name}` wants text", text, "write {en: ..., zh: ...}")
+                    elif not text.text.strip() and text.style:
+                        self.report(
+                            "KG215", f"`{found.name}` has an empty text", text, "write it, or remove the key"
+                        )
                     elif not self._is_null(found, text):
                         if language.text == "en" and not text.text.isascii():
                             self._doubt_english(found, text, is_said=language.line > 0)
@@ -195,7 +200,14 @@ class FieldReader:
         hint = pair_hint(key.text)
         if not hint and (" " in key.text or (kind.embedded and _is_cut_off(value, key))):
             hint = _COMMA
-        hint = hint or closest(key.text, known) or self._elsewhere(key.text, kind)
+        if kind.embedded and key.text in STRUCTURAL:
+            hint = f"leave it out: what stands here is {article(kind.name)}"
+        hint = (
+            hint
+            or closest(key.text, known, 0.8)
+            or self._elsewhere(key.text, kind)
+            or closest(key.text, known)
+        )
         lacking = [
             name for name, f in kind.fields.items() if f.least and name not in (present or kind.fields)
         ]
@@ -213,6 +225,8 @@ class FieldReader:
         if not owners:
             found = word_hint(name, self.vocabulary)
             return found and f"{found}{under}"
+        if any(k.embedded for k in owners):
+            return f"it is a key of {owners[0].name}: indent it to the others of its map"
         names = ", ".join(k.name for k in owners[:3])
         if under and all(k.statement for k in owners):
             return f"it is a key of {names}: write `- kind: {owners[0].name}`{under}"
@@ -261,4 +275,4 @@ def _example(found: Field) -> str:
         return f"write the id of a record, which is its file's name: `{found.name}: tencent`"
     if not DATE_TYPES.isdisjoint(found.datatypes):
         return f"write `{found.name}: 2014-11-25`"
-    return f"write `{found.name}: ...`, or a list of such values"
+    return f"write `{found.name}: ...`{'' if found.most == 1 else ', or a list of such values'}"

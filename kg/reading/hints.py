@@ -30,7 +30,8 @@ _UNITS: Final = {
     "hour": "H",
     "minute": "m",
 }
-_LENGTH: Final = re.compile(rf"(\d+|an?|one)[\s-]*({'|'.join(_UNITS)})s?", re.I | re.A)
+_LENGTH: Final = re.compile(rf"(?:(\d+|an?|one)[\s-]*)?({'|'.join(_UNITS)})(?:s|ly)?", re.I | re.A)
+_RHYTHMS: Final = {"daily": "P1D", "annual": "P1Y", "annually": "P1Y"}
 _RANGE: Final = re.compile(r"[\d.,]+\s*%?\s*(?:-|\u2013|\u2014|to|\u2026|\.\.)\s*[\d.,]+\s*%?", re.A)
 _PAIR: Final = re.compile(r"([A-Za-z][\w-]*)([:\uff1a])\s*(?!//)([^\s:]+)")
 _LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]")
@@ -44,6 +45,8 @@ _LETTERS: Final = {
     "th": re.compile("[\u0e00-\u0e7f]"),
 }
 """Letters that tell a language, or the commonest of those that are written with them; kana before Han."""
+_ADDRESS: Final = re.compile(r"https?://[^\s<>()\[\]\"']+")
+_IDS: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+(?: +[a-z0-9]+(?:-[a-z0-9]+)*)+")
 _HOST: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.I)
 
 
@@ -65,8 +68,9 @@ def duration_hint(text: str) -> str:
     """How to write a length of time that is told in words."""
     found = _LENGTH.fullmatch(text.strip())
     if found is None:
-        return ""
-    number = int(found[1]) if found[1].isdigit() else 1
+        rhythm = _RHYTHMS.get(text.strip().lower())
+        return f"write {rhythm}" if rhythm else ""
+    number = int(found[1]) if (found[1] or "").isdigit() else 1
     unit = _UNITS[found[2].lower()]
     if unit in "WQ":
         return f"write P{number * 7}D" if unit == "W" else f"write P{number * 3}M"
@@ -74,7 +78,9 @@ def duration_hint(text: str) -> str:
 
 
 def address_hint(text: str) -> str:
-    """The web address that lacks only its beginning."""
+    """The web address that lacks only its beginning, or that has signs around it."""
+    if found := _ADDRESS.search(text):
+        return f"write {found[0]}" if found[0] != text and " " not in text.strip() else ""
     return f"write https://{text}" if _HOST.fullmatch(text) else ""
 
 
@@ -108,6 +114,8 @@ def id_hint(text: str, field: str) -> str:
     if re.search(r"[,;]\s|\s(and|&)\s", text):
         parts = [part for part in map(id_of, re.split(r"[,;]\s|\s(?:and|&)\s", text)) if part]
         return f"several go into a list: `{field}: [{', '.join(parts)}]`"
+    if _IDS.fullmatch(text):
+        return f"several go into a list: `{field}: [{', '.join(text.split())}]`"
     if foreign := _foreign_letter(text):
         return f"`{foreign}` is no Latin letter ({unicodedata.name(foreign, 'without a name').lower()}): type it again"
     meant = id_of(text)
@@ -136,13 +144,19 @@ def language_of(text: str) -> str:
     return next((tag for tag, letters in _LETTERS.items() if letters.search(text)), "")
 
 
-def closest(word: str, known: Iterable[str], prefix: str = "did you mean") -> str:
-    """A hint with the known word that is nearest, or ""."""
+def closest(word: str, known: Iterable[str], least: float = 0.62) -> str:
+    """A hint with the known word that is nearest, or "".
+
+    Args:
+        word: What was written.
+        known: What could have been.
+        least: How much of both must agree, as `difflib` reckons it (0 to 1).
+    """
     from difflib import get_close_matches
 
     choices = {k.casefold(): k for k in known}
-    found = get_close_matches(word.casefold(), choices, n=1, cutoff=0.6)
-    return f"{prefix} `{choices[found[0]]}`?" if found else ""
+    found = get_close_matches(word.casefold(), choices, n=1, cutoff=least)
+    return f"did you mean `{choices[found[0]]}`?" if found else ""
 
 
 def word_hint(text: str, vocabulary: Vocabulary) -> str:
@@ -167,7 +181,7 @@ def kind_hint(text: str, vocabulary: Vocabulary) -> str:
     for kind in known:
         if text.casefold() in map(str.casefold, vocabulary.labels(kind.iri).values()):
             return f"did you mean `{kind.name}`?"
-    near = word_hint(text, vocabulary) or closest(text, [kind.name for kind in known])
+    near = word_hint(text, vocabulary) or closest(text, [kind.name for kind in known], 0.7)
     return near or "`kg schema kinds` lists them"
 
 

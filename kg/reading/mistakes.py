@@ -18,6 +18,7 @@ from kg.reading.complaint import PAIR, Complaint, Verdict, complaint_of
 _BLANKS = re.compile(r"[ \t]*")
 _WIDE_COLON = re.compile("\\s*(?:- +)*[\\w\"'-]+ ?(\uff1a)")
 _WIDE_SPACE = re.compile(rf"\s*(?:- +)*[\"']?[\w-]+[\"']?:([{BLANKS}])")
+_MERGE = re.compile("(?:<{7}|>{7}) |={7}$")
 _LONE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -42,6 +43,16 @@ def finding(fault: Exception, text: str, file: str) -> Finding | None:
         verdict = Verdict("KG101", 0, 0, "YAML cannot make sense of this file", "")
     mark = Mark(file, verdict.line + 1, verdict.column + 1)
     return Finding(verdict.code, Severity.ERROR, verdict.message, mark, verdict.hint)
+
+
+def merge_mark(it: Complaint) -> Verdict | None:
+    """The marks that git leaves where two versions of a file do not agree."""
+    number = next((n for n, line in enumerate(it.lines) if _MERGE.match(line)), None)
+    if number is None:
+        return None
+    message = "here git could not merge two versions, and left both with marks around them"
+    hint = "keep one of the two, and delete the lines with <<<<<<<, ======= and >>>>>>>"
+    return Verdict("KG101", number, 0, message, hint)
 
 
 def tab(it: Complaint) -> Verdict | None:
@@ -145,6 +156,7 @@ def anything(it: Complaint) -> Verdict:
 
 
 _JUDGES: tuple[Callable[[Complaint], Verdict | None], ...] = (
+    merge_mark,
     tab,
     wide_colon,
     wide_space,

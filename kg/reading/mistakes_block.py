@@ -10,6 +10,7 @@ _NO_SPACE = re.compile(r"\s*(?:- +)*[A-Za-z][\w-]*(:)[^\s:/]")
 _KEY = re.compile(r"\s*(?:- +)*([\w-]+):\s")
 _CLOSE_DASH = re.compile(r"\s*(?:- +)*(-)(?:\{|\[|[A-Za-z][\w-]*:\s)")
 _HEADER = re.compile(r"(?:.*[:-] +)?[|>][-+0-9]*\s*(?:#.*)?\Z")
+_TWO_KEYS = re.compile(r": +[a-z0-9-]+ +([a-z]\w*)\Z")
 _WRITE_PAIR = "write `key: value`"
 _ALIGN = "give the keys of one map, and the dashes of one list, the same indentation"
 
@@ -40,6 +41,8 @@ def second_colon(it: Complaint) -> Verdict | None:
         return None
     message = "a second `: ` in one line: YAML takes it for another key"
     hint = f'put the value in quotes: `{before[: pair.end()].strip()} "..."`'
+    if found := _TWO_KEYS.search(before):
+        hint = f"begin a new line with `{found[1]}:` if it is a key, or {hint}"
     if "\u201c" in it.here or "\u201d" in it.here:
         hint = 'curly quotes are letters to YAML: put straight ones (") around the value'
     return Verdict("KG107", it.line, it.column, message, hint)

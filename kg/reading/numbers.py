@@ -65,3 +65,10 @@ def _scientific_hint(text: str) -> str:
         return ""
     mantissa, _, exponent = text.lower().partition("e")
     return f"write {_plain(mantissa, int(exponent))}"
+
+
+def scale_hint(text: str) -> str:
+    """Where a power of ten belongs that stands as a unit; "" for another text."""
+    if text.casefold().removesuffix("s") not in _SCALES:
+        return ""
+    return "write the number out; a unit is what is counted, such as people"

@@ -210,6 +210,8 @@ class _Speaker:
             parts = [f"write `{meant}`", *parts] if meant else parts
         if not parts and found is not None and code in ("KG301", "KG303"):
             parts = [_as_hint(found.description)]
+        if code == "KG301" and self.vocabulary.by_iri[record.kind].embedded and record.parent:
+            parts.append("each dash begins another one")
         return "; ".join(parts)
 
     def _meant(self, found: Field, name: str) -> str:

@@ -11,6 +11,7 @@ from kg.model import Term
 from kg.names import LANG_STRING, STRING, XSD, iri, literal, local_name
 from kg.reading.hints import address_hint, date_hint, duration_hint, id_hint, number_or_range_hint
 from kg.reading.hints import closest as closest  # many ask for it here
+from kg.reading.numbers import scale_hint
 from kg.vocabulary import Field
 
 ID: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -99,11 +100,16 @@ def _concept(field: Field) -> Callable[[str], Term]:
         concept = field.concepts.get(text)
         if concept is None:
             words = ", ".join(field.concepts)
+            folded = text.casefold()
             named = (
-                w for w, c in field.concepts.items() if text.casefold() in map(str.casefold, c.label.values())
+                w
+                for w, c in field.concepts.items()
+                if folded in map(str.casefold, c.label.values())
+                or (len(folded) > 1 and folded == "".join(part[0] for part in w.split("-")))
             )
             hint = (
-                next((f"did you mean `{word}`?" for word in named), "")
+                scale_hint(text)
+                or next((f"did you mean `{word}`?" for word in named), "")
                 or closest(text, field.concepts)
                 or (f"one of: {words}" if len(words) < 240 else "")
             )

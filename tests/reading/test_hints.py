@@ -10,7 +10,9 @@ from kg.reading.hints import (
     duration_hint,
     id_hint,
     id_of,
+    language_of,
     number_or_range_hint,
+    pair_hint,
 )
 from kg.reading.values import ID
 from tests.conftest import ReadData
@@ -47,6 +49,9 @@ def test_a_date_in_words_is_led_to_keys(text: str, words: str) -> None:
         ("2 weeks", "write P14D"),
         ("one quarter", "write P3M"),
         ("3 hours", "write PT3H"),
+        ("month", "write P1M"),
+        ("monthly", "write P1M"),
+        ("daily", "write P1D"),
         ("a while", ""),
     ],
 )
@@ -57,6 +62,9 @@ def test_a_length_of_time_in_words_is_written_out(text: str, hint: str) -> None:
 def test_an_address_without_its_beginning_is_completed() -> None:
     assert address_hint("www.example.org/a") == "write https://www.example.org/a"
     assert address_hint("no address") == ""
+    assert address_hint("<https://example.org/a>") == "write https://example.org/a"
+    assert address_hint("[a](https://example.org/a)") == "write https://example.org/a"
+    assert address_hint("https://example.org/a b") == ""
 
 
 def test_a_range_is_two_keys() -> None:
@@ -79,6 +87,45 @@ def test_a_range_is_two_keys() -> None:
 def test_an_id_is_found_in_what_was_written_for_it(text: str, meant: str) -> None:
     assert id_of(text) == meant
     assert meant in id_hint(text, "actor")
+
+
+def test_ids_in_a_row_go_into_a_list() -> None:
+    assert "`target: [we-chat, wechat-pay]`" in id_hint("we-chat wechat-pay", "target")
+    assert "perhaps `qr-codes`" in id_hint("qr codes", "target")
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("微信", "zh"),
+        ("3·15晚会", "zh"),
+        ("ヤフー株式会社", "ja"),
+        ("카카오", "ko"),
+        ("Яндекс", "ru"),
+        ("微信 WeChat", ""),
+        ("360", ""),
+        ("Müller", ""),
+        ("”", ""),
+    ],
+)
+def test_letters_tell_a_language(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("en:WeChat", "`en: WeChat`"),
+        ("ref：paper", "`ref: paper`"),
+        ("https://example.org", ""),
+        ("12:30", ""),
+        ("a b:c", ""),
+    ],
+)
+def test_a_pair_without_its_space_is_told(text: str, meant: str) -> None:
+    found = pair_hint(text)
+    assert meant in found
+    assert bool(meant) == bool(found)
 
 
 @given(st.text(max_size=20))
