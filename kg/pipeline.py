@@ -175,6 +175,7 @@ def reason(
         wanted: The only predicates that will be looked at; None for all.
     """
     from kg.asking.query_errors import require_syntax
+    from kg.reasoning.controls import Controls
     from kg.reasoning.fixpoint import infer
     from kg.reasoning.inferences import inference_triples
     from kg.reasoning.labels import Labels
@@ -194,6 +195,7 @@ def reason(
         steps: list[Step] = [
             Types(vocabulary, told),
             status,
+            Controls(vocabulary, told, status),
             Memberships(vocabulary, told, status, project.base),
             *rules,
             Labels(vocabulary, told),  # last: no rule needs them in the engine

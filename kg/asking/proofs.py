@@ -10,7 +10,8 @@ from typing import TypeAlias
 
 from kg.model import Record, Term, Triple
 from kg.names import KG, PROV, REF, TRUE, iri, is_iri, literal_parts
-from kg.reasoning.memberships import CONTROLS, GROUP, MEMBER, MOST_WAYS
+from kg.reasoning.controls import CONTROLS, MOST_WAYS
+from kg.reasoning.memberships import GROUP, MEMBER
 from kg.reasoning.rules import Derivation
 from kg.reasoning.status import IN_FORCE
 

@@ -83,8 +83,8 @@ def _lacking_control(graph: Graph, edge: Triple) -> str:
     """What is missing for an edge of control; "" for any other edge."""
     from kg.asking.missing import missing_control
     from kg.names import KG, iri
+    from kg.reasoning.controls import CONTROLS, control_as_asked
     from kg.reasoning.labels import describer
-    from kg.reasoning.memberships import CONTROLS, control_as_asked
 
     subject, predicate, target = edge
     if predicate not in (CONTROLS, iri(KG + "inGroup")):

@@ -10,8 +10,8 @@ from kg.asking.proofs import Found, Proof, evidence
 from kg.exporters.turtle import write_turtle
 from kg.model import Record, Term, Triple
 from kg.names import local_name
+from kg.reasoning.controls import MOST_WAYS
 from kg.reasoning.inferences import inference_triples
-from kg.reasoning.memberships import MOST_WAYS
 from kg.reasoning.rules import Derivation
 
 Describe = Callable[[Term], str]

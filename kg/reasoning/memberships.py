@@ -1,19 +1,17 @@
-"""The step that says who controls what, and which group a thing belonged to and when."""
+"""The step that says which group a thing belonged to, and when."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain
 from typing import TypeAlias
 
 from kg.dates import END_OF_DAYS, FIRST_DAY, Day, Interval, iso_day
 from kg.graph import Store
 from kg.model import Record, Term
 from kg.names import KG, PROV, TRUE, TYPE, XSD, digest, iri, local_name
-from kg.reasoning.control import Control, control_on
-from kg.reasoning.derivations import derivations
 from kg.reasoning.holdings import ControlClaim, Holding
 from kg.reasoning.ownership_facts import ownership_facts, reported_only, with_open_starts
 from kg.reasoning.rules import Derivation
@@ -23,10 +21,8 @@ from kg.reasoning.sweep import Timeline, certain_control
 from kg.reasoning.ultimate_sweep import highest
 from kg.vocabulary import Vocabulary
 
-CONTROLS, MEMBERSHIP = iri(KG + "controls"), iri(KG + "Membership")
+MEMBERSHIP = iri(KG + "Membership")
 MEMBER, GROUP = iri(KG + "member"), iri(KG + "group")
-MOST_WAYS = 64
-"""How many ways to control something are kept for one edge; far more than any real company has."""
 _START, _END = iri(KG + "startEarliest"), iri(KG + "endEarliest")
 _DERIVED_FROM = iri(PROV + "wasDerivedFrom")
 _AGENT, _PLATFORM, _COLLECTIVE = (iri(KG + name) for name in ("Agent", "Platform", "Collective"))
@@ -38,7 +34,7 @@ Link: TypeAlias = tuple[Term, Term, Day, Day]
 
 @dataclass(slots=True)
 class Memberships:
-    """Control on the asked day as edges, and the groups of all days as dated nodes.
+    """The groups of all days as dated nodes.
 
     Attributes:
         vocabulary: For the kinds of things.
@@ -53,18 +49,18 @@ class Memberships:
     base: str
     name: str = "control"
     reads: frozenset[Term] = frozenset({BEST_RANK})
-    writes: frozenset[Term] = frozenset({CONTROLS, MEMBER, GROUP, IN_FORCE, CERTAINTY})
+    writes: frozenset[Term] = frozenset({MEMBER, GROUP, IN_FORCE, CERTAINTY})
     negated: frozenset[Term] = frozenset({BEST_RANK})
+    sought: frozenset[Term] = frozenset({MEMBERSHIP, MEMBER, GROUP})
 
     def run(self, store: Store) -> Iterator[Derivation]:
-        """Edges of control on the asked day, and memberships over time."""
+        """Memberships over time."""
         by_subject = {r.subject: r for r in self.records}
         counted = {s: (by_subject[s], interval) for s, interval in self.status.intervals.items()}
         holdings, claims = ownership_facts(self.vocabulary, counted)
         collectives = frozenset(self._of_kind(_COLLECTIVE))
         asked = self.status.asked.as_of
         day = END_OF_DAYS - 1 if asked is None else asked.latest
-        yield from self._controls(control_on(holdings, claims, day, collectives))
         members = sorted({*self._of_kind(_AGENT), *self._of_kind(_PLATFORM)})
         sure = certain_control(holdings, claims, collectives)
         widened = with_open_starts(claims, reported_only(record for record, _ in counted.values()))
@@ -74,16 +70,6 @@ class Memberships:
     def _of_kind(self, kind: Term) -> Iterator[Term]:
         kinds = self.vocabulary.by_iri
         return (r.subject for r in self.records if kind in kinds[r.kind].ancestors)
-
-    def _controls(self, control: Control) -> Iterator[Derivation]:
-        """An edge for each certain control, with the smallest sets of statements that it follows from."""
-        for controller, things in control.certain.items():
-            for thing in sorted(things):
-                for way in islice(derivations(control.votes, controller, thing), MOST_WAYS):
-                    edges = ((controller, CONTROLS, holder) for holder in way.through)
-                    yield Derivation(
-                        (controller, CONTROLS, thing), self.name, frozenset((*way.statements, *edges))
-                    )
 
     def _memberships(
         self,
@@ -134,23 +120,6 @@ class Memberships:
 def _date(day: Day) -> Term:
     """A day as a literal; "" for the ends of time."""
     return f'"{iso_day(day)}"^^<{XSD}date>' if FIRST_DAY < day < END_OF_DAYS else ""
-
-
-def control_as_asked(vocabulary: Vocabulary, records: Iterable[Record], status: Status) -> Control:
-    """Who controls what on the asked day; the latest known state, if none was asked for.
-
-    Args:
-        vocabulary: For the kinds of things.
-        records: All records.
-        status: Which statements count, and when each holds; has run before.
-    """
-    by_subject = {r.subject: r for r in records}
-    counted = {s: (by_subject[s], interval) for s, interval in status.intervals.items()}
-    kinds = vocabulary.by_iri
-    crowds = frozenset(s for s, r in by_subject.items() if _COLLECTIVE in kinds[r.kind].ancestors)
-    asked = status.asked.as_of
-    day = END_OF_DAYS - 1 if asked is None else asked.latest
-    return control_on(*ownership_facts(vocabulary, counted), day, crowds)
 
 
 def _by_thing(timeline: Timeline) -> dict[Term, list[tuple[Term, Spans]]]:

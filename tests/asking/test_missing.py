@@ -7,7 +7,7 @@ from kg.dates import parse_date
 from kg.model import Term, Triple
 from kg.names import KG, iri, local_name
 from kg.pipeline import Graph, load
-from kg.reasoning.memberships import control_as_asked
+from kg.reasoning.controls import control_as_asked
 from kg.reasoning.rules import Header, Rule, compile_rule
 from kg.reasoning.status import Asked
 from tests.conftest import TINY

@@ -12,8 +12,8 @@ from kg.exporters.proofs import as_json, as_mermaid, as_text, as_turtle, left_ou
 from kg.model import Term, Triple
 from kg.names import KG, iri
 from kg.pipeline import Graph, load
+from kg.reasoning.controls import MOST_WAYS
 from kg.reasoning.labels import describer
-from kg.reasoning.memberships import MOST_WAYS
 from kg.reasoning.ownership_facts import reported_only
 from kg.reasoning.rules import Derivation
 from kg.reasoning.status import Asked

@@ -66,3 +66,20 @@ def test_what_is_wanted_is_the_same_with_all_steps(
 
     chosen = [step for step in steps if step in relevant(steps, wanted)]
     assert edges(chosen) == edges(steps)
+
+
+@dataclass(frozen=True)
+class Describe(Copy):
+    """Describes nodes of its own with a predicate that others use too."""
+
+    sought: frozenset[Term] = frozenset({"<urn:d>", "<urn:Class>"})
+
+
+def test_a_step_that_stands_apart_runs_when_its_nodes_are_sought() -> None:
+    steps: list[Copy] = [
+        Copy("common", frozenset({"<urn:a>"}), frozenset({"<urn:b>"})),
+        Describe("apart", frozenset({"<urn:c>"}), frozenset({"<urn:b>", "<urn:d>"})),
+    ]
+    assert names(steps, {"<urn:b>"}) == ["common"]
+    assert names(steps, {"<urn:b>", "<urn:Class>"}) == ["common", "apart"]
+    assert names(steps, {"<urn:d>"}) == ["apart"]

@@ -12,8 +12,8 @@ from kg.exporters.html.model import Span
 from kg.exporters.registry import Exportable
 from kg.model import Term
 from kg.names import KG, iri
+from kg.reasoning.controls import CONTROLS
 from kg.reasoning.holdings import ControlClaim, Holding
-from kg.reasoning.memberships import CONTROLS
 from kg.reasoning.ownership_facts import ownership_facts
 from kg.reasoning.spans import Span as Days
 from kg.reasoning.spans import Spans
