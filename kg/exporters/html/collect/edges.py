@@ -17,7 +17,7 @@ from kg.exporters.views import View as ViewRows
 from kg.exporters.views import read_view, view_files
 from kg.model import Term
 from kg.names import is_iri, literal_parts
-from kg.reasoning.memberships import CONTROLS
+from kg.reasoning.controls import CONTROLS
 
 _STAKE = "holdsStakeIn"
 """The relation that does not tell of control, though control may rest on the same statement."""
