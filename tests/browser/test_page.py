@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from kg.exporters.html.model import PageModel
 from tests.browser.conftest import Opener
 from tests.exporters.html.story import story
 from tests.exporters.html.test_page import hostile
@@ -67,3 +70,19 @@ def test_without_scripts_the_facts_are_there(open_page: Opener) -> None:
     assert page.locator(".still svg").count() == 1
     assert page.locator(".still tbody tr").count() == len(story().statements)
     assert page.locator("#graph").is_hidden()
+
+
+def test_without_attacks_the_panel_tells_what_began_last(open_page: Opener) -> None:
+    model = story()
+    quiet = tuple(e for e in model.edges if e.relation not in ("blocks", "groupBlocks"))
+    kept = {e.id for e in quiet}
+    views = tuple(replace(v, edges=tuple(name for name in v.edges if name in kept)) for v in model.views)
+    page = open_page(model=replace(model, edges=quiet, views=views), view="all").page
+    assert page.locator("#panel article").count() == 12
+    page.locator("#panel article button").first.click()
+    assert page.locator("#panel .panel-head").count() == 1
+
+
+def test_a_page_of_nothing_says_so(open_page: Opener) -> None:
+    page = open_page(model=PageModel((("en", "Empty"),)), view="all").page
+    assert "There are no statements here yet." in page.locator("#panel").inner_text()

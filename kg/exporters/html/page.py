@@ -152,12 +152,12 @@ def write(site: Site, view: str) -> str:
 
 
 def opening_view(model: PageModel, looks: Looks) -> str:
-    """Returns the view that tells most: the first with attacks, else the first, else the table."""
+    """Returns the view that tells most: the first with attacks, else the first with anything, else the table."""
     hostile = {edge.id for edge in model.edges if looks.relation(edge.relation).family == "attack"}
     for view in model.views:
         if hostile.intersection(view.edges):
             return view.id
-    return model.views[0].id if model.views else "table"
+    return next((view.id for view in model.views if view.edges), "table")
 
 
 def _template(language: str) -> Template:

@@ -142,6 +142,15 @@ def test_an_empty_model_makes_a_page() -> None:
     assert ">Empty</h1>" in render(PageModel((("en", "Empty"),)), "table")
 
 
+def test_a_page_without_attacks_opens_on_the_first_view_that_shows_anything() -> None:
+    model = story()
+    blocks, owns = (next(v for v in model.views if v.id == name) for name in ("blocks", "owns"))
+    quiet = replace(model, views=(replace(blocks, edges=()), owns))
+    assert 'data-view="owns"' in render(quiet, "all")
+    assert 'data-view="blocks"' in render(model, "all")
+    assert 'data-view="table"' in render(replace(model, views=(replace(blocks, edges=()),)), "all")
+
+
 def test_an_unknown_view_names_the_known() -> None:
     with pytest.raises(QueryError) as caught:
         render(story(), "wons")

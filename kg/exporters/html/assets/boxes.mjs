@@ -83,14 +83,15 @@ export function drawBox(ctx, r, look, names, colours, mood) {
   }
   if (look.shape === "cut") cut(ctx, r);
   else rounded(ctx, r, look.shape === "pill" || look.shape === "oval" ? r.h / 2 : look.shape === "box" ? 5 : 4);
-  ctx.fillStyle = mood.idle ? colours.paper : colours[`${tone}-fill`];
+  const quiet = mood.idle || mood.dim < 1;
+  ctx.fillStyle = quiet ? colours.paper : colours[`${tone}-fill`];
   ctx.fill();
-  ctx.lineWidth = mood.hovered ? 2.4 : mood.idle ? 1 : 1.4;
+  ctx.lineWidth = mood.hovered ? 2.4 : quiet ? 1 : 1.4;
   ctx.setLineDash(look.shape === "chip" ? [4, 3] : []);
-  ctx.strokeStyle = mood.idle ? colours.control : colours[`${tone}-line`];
+  ctx.strokeStyle = quiet ? colours.control : colours[`${tone}-line`];
   ctx.stroke();
   ctx.setLineDash([]);
-  const inks = mood.idle ? [colours.muted, colours.muted] : [colours[`${tone}-ink`], colours[`${tone}-soft`]];
+  const inks = quiet ? [colours.muted, colours.muted] : [colours[`${tone}-ink`], colours[`${tone}-soft`]];
   writeNames(ctx, r, names, size, look.shape === "box" ? 600 : 500, inks, mood.scale);
   ctx.restore();
 }

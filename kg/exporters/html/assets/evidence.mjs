@@ -48,7 +48,8 @@ function valueNode(app, value) {
  * @param {any[]} values
  */
 function valueNodes(app, values) {
-  return values.flatMap((value, i) => (i ? [document.createTextNode(value.ref ? ", " : "; "), valueNode(app, value)] : [valueNode(app, value)]));
+  const between = (/** @type {any} */ value) => document.createTextNode(app.t(value.ref ? "comma" : "semicolon"));
+  return values.flatMap((value, i) => (i ? [between(value), valueNode(app, value)] : [valueNode(app, value)]));
 }
 
 /**

@@ -127,6 +127,18 @@ function drawHead(ctx, points, head, colour, width, ground) {
 }
 
 /**
+ * The patch that the label of a line takes.
+ * @param {any} ctx
+ * @param {[number, number]} centre
+ * @param {string} words
+ */
+export function tagRect(ctx, centre, words) {
+  ctx.font = `600 11px ${FONT}`;
+  const width = ctx.measureText(words).width + 8;
+  return {x: centre[0] - width / 2, y: centre[1] - 8, w: width, h: 16};
+}
+
+/**
  * Writes the label of a line on a patch of the ground.
  * @param {any} ctx
  * @param {[number, number]} centre
@@ -136,9 +148,7 @@ function drawHead(ctx, points, head, colour, width, ground) {
  */
 export function drawTag(ctx, centre, words, style, colours) {
   ctx.save();
-  ctx.font = `600 11px ${FONT}`;
-  const width = ctx.measureText(words).width + 8;
-  rounded(ctx, {x: centre[0] - width / 2, y: centre[1] - 8, w: width, h: 16}, 5);
+  rounded(ctx, tagRect(ctx, centre, words), 5);
   ctx.fillStyle = style.ground;
   ctx.fill();
   ctx.globalAlpha = style.dim;

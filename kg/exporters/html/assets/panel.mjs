@@ -2,6 +2,7 @@
 
 import { heading, thingCard } from "./card.mjs";
 import { badges, statementNode, thingLink } from "./evidence.mjs";
+import { holds } from "./dates.mjs";
 import { h } from "./dom.mjs";
 import { strikesInWords } from "./strikes.mjs";
 import { fill, pick } from "./text.mjs";
@@ -50,6 +51,17 @@ function edgesCard(app, selection) {
 }
 
 /**
+ * What began last and counts on the day.
+ * @param {any} app
+ * @param {any} filter
+ */
+function latestStatements(app, filter) {
+  const {day} = app.store.get();
+  const held = app.book.statements.filter((/** @type {any} */ s) => s.best && s.span.start_earliest && holds(s.span, day) !== "no" && filter.statement(s));
+  return held.sort((/** @type {any} */ a, /** @type {any} */ b) => (a.span.start_earliest < b.span.start_earliest ? 1 : -1)).slice(0, FIRST);
+}
+
+/**
  * The latest attacks, so that the first screen tells the story.
  * @param {any} app
  */
@@ -60,10 +72,13 @@ function overview(app) {
   const attacks = book.attacks().filter((/** @type {any} */ edge) => filter.edge(edge) !== "no");
   attacks.sort((/** @type {any} */ a, /** @type {any} */ b) => (a.span.start_earliest < b.span.start_earliest ? 1 : -1));
   const {lang} = app.store.get();
+  const latest = attacks.length ? [] : latestStatements(app, filter);
   return [
     h("h2", {tabindex: "-1"}, app.title()),
     h("p", {class: "note"}, pick(book.note, lang)),
-    h("p", {class: "hint"}, app.t("hint")),
+    h("p", {class: "hint"}, app.t(book.statements.length ? "hint" : "noStatements")),
+    latest.length > 0 && h("h3", null, `${app.t("statements")} · ${day ? `${app.t("asOf")} ${day}` : app.t("latest")}`),
+    ...latest.map((statement) => h("article", {class: "statement brief"}, h("h3", {class: "label"}, h("button", {type: "button", class: "ref plain", onclick: () => app.select(`statement:${statement.id}`)}, pick(statement.label, lang))), badges(app, statement))),
     attacks.length > 0 && h("h3", null, `${app.attackLabel()} · ${day ? `${app.t("asOf")} ${day}` : app.t("latest")}`),
     ...attacks.slice(0, FIRST).map((/** @type {any} */ edge) => {
       const [statement] = book.behind(edge);

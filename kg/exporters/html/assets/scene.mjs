@@ -1,7 +1,7 @@
 /** A picture with everything that the reader's choice does to it; knows how to draw itself and what lies at a point. */
 
 import { drawBox, drawCard } from "./boxes.mjs";
-import { drawLine, drawTag } from "./lines.mjs";
+import { drawLine, drawTag, tagRect } from "./lines.mjs";
 import { beside, chipWidth, chipWords, drawChip, overlap, spots, struck } from "./strikes.mjs";
 import { pick } from "./text.mjs";
 
@@ -9,6 +9,7 @@ import { pick } from "./text.mjs";
 /** @typedef {{id: string, source: string, target: string, family: string, edges: any[], points: [number, number][], label: [number, number] | null, tree: boolean, chip: Rect | null}} Line */
 
 const CLOSE = 1.15;
+const DIM = 0.6;
 const ORDER = ["offer", "likeness", "ownership", "answer", "relief", "attack"];
 
 export class Scene {
@@ -93,7 +94,7 @@ export class Scene {
         if (words.trim() && line.label) tags.push({at: line.label, words: words.trim(), style});
       }
     }
-    if (mood.scale > 0.45) this.#drawChips(ctx, mood);
+    if (mood.scale > 0.45) this.#drawChips(ctx, mood, tags.map(({at, words}) => tagRect(ctx, at, words)));
     if (mood.scale > 0.45) for (const tag of tags) drawTag(ctx, tag.at, tag.words, tag.style, mood.colours);
   }
 
@@ -102,10 +103,9 @@ export class Scene {
    * lines of a picture that is looked at closely; only where they cover nothing.
    * @param {any} ctx
    * @param {any} mood
+   * @param {Rect[]} taken the places of labels
    */
-  #drawChips(ctx, mood) {
-    /** @type {Rect[]} */
-    const taken = [];
+  #drawChips(ctx, mood, taken) {
     for (const line of this.lines) {
       const live = this.live.get(line.id);
       const lit = mood.lines.has(line.id) || mood.hover === line.id;
@@ -117,7 +117,7 @@ export class Scene {
       const rect = line.chip ? beside({...line.chip, w: Math.min(width, line.chip.w)}, taken, line.points[0][0] > line.chip.x) : spots(line.points, width).find(free);
       if (!rect || (line.chip && !free(rect))) continue;
       taken.push(rect);
-      drawChip(ctx, rect, words, mood, mood.boxes && !lit ? 0.22 : 1);
+      drawChip(ctx, rect, words, mood, mood.boxes && !lit ? DIM : 1);
     }
   }
 
@@ -157,7 +157,7 @@ export class Scene {
     const box = this.box.get(id);
     const thing = this.book.thing.get(id);
     if (!box || !thing || this.hidden.has(id)) return;
-    const dim = mood.boxes && !mood.boxes.has(id) ? 0.22 : 1;
+    const dim = mood.boxes && !mood.boxes.has(id) ? DIM : 1;
     drawBox(ctx, box.rect, this.book.kindLook(thing.kind), this.book.names(thing, mood.language), mood.colours, {selected: mood.selected === id, hovered: mood.hover === id, focused: mood.focused === id, idle, dim, scale: mood.scale});
   }
 

@@ -102,5 +102,5 @@ export function drawChip(ctx, rect, words, mood, dim) {
 export function strikesInWords(app, edges) {
   const {lang} = app.store.get();
   const names = struck(app.book, edges).map((id) => app.book.name(id, lang));
-  return names.length ? fill(app.t("strikes"), {a: names.join(", ")}) : "";
+  return names.length ? fill(app.t("strikes"), {a: names.join(app.t("comma"))}) : "";
 }

@@ -83,8 +83,8 @@ export function renderTimeline(root, app) {
   for (const {group, rows: many} of rows) {
     tops.set(group, y);
     const name = book.thing.has(group) ? book.names(book.thing.get(group), lang) : [group];
-    nodes.push(s("rect", {x: 0, y, width, height: many * LANE + 6, rx: 8, class: "lane"}), s("text", {x: 10, y: y + 20, class: "lane-name"}, name[0]));
-    if (many > 1 && name[1]) nodes.push(s("text", {x: 10, y: y + 37, class: "lane-second"}, name[1]));
+    nodes.push(s("rect", {x: 0, y, width, height: many * LANE + 6, rx: 8, class: "lane"}), s("text", {x: 10, y: y + 20, class: "lane-name"}, clip(name[0], label - 14, 8)));
+    if (many > 1 && name[1]) nodes.push(s("text", {x: 10, y: y + 37, class: "lane-second"}, clip(name[1], label - 14, 7)));
     y += many * LANE + 14;
   }
   nodes.unshift(...axis(scale.years, x, y, width));
@@ -99,6 +99,18 @@ export function renderTimeline(root, app) {
   const picture = s("svg", {viewBox: `0 0 ${width} ${y}`, width, height: y, class: "timeline", role: "group", "aria-label": app.t("timelineLabel")}, ...nodes);
   picture.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => rove(picture, event));
   root.replaceChildren(head, h("div", {class: "scroller"}, picture));
+}
+
+/**
+ * Words cut to a width, as far as that can be told without a font.
+ * @param {string} words
+ * @param {number} room
+ * @param {number} letter the width of a letter; that of a Chinese one is nearly twice as much
+ */
+function clip(words, room, letter) {
+  let left = room;
+  const kept = [...words].filter((c) => (left -= c > "\u2e7f" ? 1.7 * letter : letter) >= 0);
+  return kept.length < [...words].length ? `${kept.slice(0, -1).join("")}…` : words;
 }
 
 /**

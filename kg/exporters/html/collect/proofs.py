@@ -6,14 +6,29 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kg.exporters.html.collect.words import short
-from kg.exporters.html.model import Edge, Rule, Step
+from kg.exporters.html.collect.words import short, text_of_map
+from kg.exporters.html.model import Edge, Rule, Step, Text
 from kg.exporters.registry import Exportable
 from kg.model import Term, Triple
 from kg.names import is_iri
 from kg.reasoning.rules import Derivation, read_header
 
 _Ends = tuple[str, ...]
+
+_CODED = {
+    "control": Rule(
+        "control",
+        (("en", "Control"), ("zh", "控制")),
+        (
+            (
+                "en",
+                "Whoever holds more than half of the votes, alone or with what it controls, or is stated to control.",
+            ),
+            ("zh", "单独或连同其所控制者持有过半数表决权，或被声明为控制者。"),
+        ),
+    )
+}
+"""What steps of reasoning without a file are called."""
 
 
 def proved(graph: Exportable, edges: Sequence[Edge], rules: Mapping[_Ends, str]) -> list[Edge]:
@@ -69,7 +84,16 @@ def rules_of(graph: Exportable, edges: Iterable[Edge]) -> tuple[Rule, ...]:
     rules = []
     for name in sorted(used):
         file = graph.project.ontology / "rules" / f"{name}.rq"
-        entries = read_header(file).entries if file.is_file() else {}
-        meaning = entries.get("meaning", "")
-        rules.append(Rule(name, (("en", entries.get("name", name)),), (("en", meaning),) if meaning else ()))
+        if not file.is_file():
+            rules.append(_CODED.get(name) or Rule(name, (("en", name),)))
+            continue
+        entries = read_header(file).entries
+        rules.append(Rule(name, _said(entries, "name") or (("en", name),), _said(entries, "meaning")))
     return tuple(rules)
+
+
+def _said(entries: Mapping[str, str], key: str) -> Text:
+    """An entry of a header in all its languages: `name` is English, `name zh` Chinese."""
+    found = {"en": entries.get(key, "")}
+    found |= {k.removeprefix(f"{key} "): words for k, words in entries.items() if k.startswith(f"{key} ")}
+    return text_of_map({language: words for language, words in found.items() if words})

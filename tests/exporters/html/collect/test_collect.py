@@ -118,3 +118,29 @@ kg:Gadget a owl:Class ; rdfs:subClassOf kg:Platform ; rdfs:label "gadget"@en, "�
     files["data/things/phone.yaml"] = "kind: Gadget\nname: {en: Phone, zh: 手机}\ncategory: messenger\n"
     packed = prepare(collect(load(project=make_project(files)))).packed
     assert '"Gadget",["gadget","器具"]' in read_lines(packed)["core"]
+
+
+def test_a_rule_is_called_what_its_header_says_in_all_languages(
+    make_project: Callable[[dict[str, str]], Project], tiny: Graph
+) -> None:
+    files = {
+        f"ontology/{path.relative_to(tiny.project.ontology)}": path.read_text(encoding="utf-8")
+        for path in tiny.project.ontology.rglob("*")
+        if path.suffix in (".ttl", ".rq")
+    }
+    rule = files["ontology/rules/operates.rq"]
+    files["ontology/rules/operates.rq"] = "# name zh: 运营\n" + rule
+    files["data/a.yaml"] = "kind: Company\nname: {en: A}\n"
+    files["data/b.yaml"] = (
+        "kind: Platform\nname: {en: B}\ncategory: messenger\n"
+        "statements:\n  - {kind: Operation, operator: a, unsourced: {en: x}}\n"
+    )
+    found = collect(load(project=make_project(files)))
+    named = next(rule for rule in found.rules if rule.id == "operates")
+    assert dict(named.label)["zh"] == "运营"
+    assert dict(named.label)["en"] == dict(_header(rule))["name"]
+
+
+def _header(text: str) -> list[tuple[str, str]]:
+    lines = [line[2:].split(": ", 1) for line in text.splitlines() if line.startswith("# ")]
+    return [(pair[0], pair[1]) for pair in lines if len(pair) == 2]
