@@ -26,7 +26,9 @@ def register(app: typer.Typer) -> None:
 def disputes(
     about: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help="Only what mentions this thing, or is this statement."),
+        typer.Argument(
+            metavar="[ID]", help="Only what mentions this thing (its id or name), or is this statement."
+        ),
     ] = None,
     kind: Annotated[
         str | None, typer.Option(help="Only statements of this kind.", show_default=False)

@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 
 def ownership(
-    thing: Annotated[str, typer.Argument(metavar="ID", help="A company or platform.")],
+    thing: Annotated[str, typer.Argument(metavar="ID", help="A company or platform: its id, or its name.")],
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     output: OutputOption = None,
     as_of: AsOfOption = None,

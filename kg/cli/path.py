@@ -20,7 +20,7 @@ def register(app: typer.Typer) -> None:
 
 
 def path(
-    start: Annotated[str, typer.Argument(metavar="ID", help="A thing.")],
+    start: Annotated[str, typer.Argument(metavar="ID", help="A thing: its id, or its name.")],
     end: Annotated[str, typer.Argument(metavar="ID", help="Another.")],
     view: Annotated[
         str, typer.Option(help="Edges of which view: a file in ontology/views/, or all.")

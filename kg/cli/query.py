@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,13 +13,17 @@ import typer
 from kg.cli.messages import put
 from kg.cli.options import AsOfOption, KnownAtOption, OutputOption, ProjectOption
 from kg.errors import QueryError
-from kg.names import iri
+from kg.names import iri, local_name, quote
 
 if TYPE_CHECKING:
     from kg.pipeline import Askable
 
 _FORMATS = {".json": "json", ".csv": "csv", ".tsv": "tsv", ".xml": "xml", ".srx": "xml", ".srj": "json"}
 _GRAPHS = {".ttl": "ttl", ".nt": "nt"}
+
+_NAMED = """SELECT DISTINCT ?thing {
+  ?thing a kg:Thing ; kg:name|kg:alias ?name FILTER (LCASE(STR(?name)) = LCASE(%s))
+}"""
 
 
 def register(app: typer.Typer) -> None:
@@ -68,10 +72,11 @@ def query(
     if not text:
         header = find_question(found.ontology, sparql)
         text, place = header.text, header.file
-    text = with_parameters(text, parameter or [], found.id_base)
+    asking = text
+    text = with_parameters(asking, parameter or [], found.id_base)
     graph = askable(found, asked(as_of, known_at))
     name_dates(as_of, known_at)
-    _hold_to_things(graph, parameter or [], found.id_base)
+    text = with_parameters(asking, _by_id(graph, parameter or [], found.id_base), found.id_base)
     try:
         answer = graph.store.query(text, graph.prefixes)
         written = write_answer(answer, form or _by_suffix(output), graph.prefixes)
@@ -82,17 +87,31 @@ def query(
     put(written, output)
 
 
-def _hold_to_things(graph: Askable, given: Iterable[str], id_base: str) -> None:
-    """Refuse an id that stands for nothing, since the answer to it would look like one that is empty."""
+def _by_id(graph: Askable, given: Iterable[str], id_base: str) -> Iterator[str]:
+    """The parameters, with the id in place of a name or alias that only one thing has.
+
+    Raises:
+        QueryError: An id stands for nothing, since the answer to it would look like one that is empty; or a name for
+            several.
+    """
     for item in given:
         name, _, value = item.partition("=")
-        if not re.fullmatch(r"[a-z][a-z0-9-]*", value):
-            continue
-        thing = iri(id_base + value)
-        if not graph.store.query(f"ASK {{ {{ {thing} ?p ?o }} UNION {{ ?s ?p {thing} }} }}"):
-            raise QueryError(
-                f"--param {name}: there is no `{value}`", f"`kg find {value}` searches the names"
-            )
+        if re.fullmatch(r"[a-z][a-z0-9-]*", value):
+            thing = iri(id_base + value)
+            if not graph.store.query(f"ASK {{ {{ {thing} ?p ?o }} UNION {{ ?s ?p {thing} }} }}"):
+                raise QueryError(
+                    f"--param {name}: there is no `{value}`", f"`kg find {value}` searches the names"
+                )
+        elif not re.fullmatch(r'[+-]?[\d.-]+~?|".*"', value):
+            things = [str(row[0]) for row in graph.store.query(_NAMED % quote(value), graph.prefixes)]
+            ids = sorted(local_name(thing) for thing in things)
+            if len(ids) > 1:
+                raise QueryError(
+                    f"--param {name}: `{value}` is the name of {len(ids)} things",
+                    f"give an id: {', '.join(ids)}",
+                )
+            item = f"{name}={ids[0]}" if ids else item
+        yield item
 
 
 def _text(sparql: str) -> tuple[str, str]:

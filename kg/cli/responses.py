@@ -28,7 +28,7 @@ def responses(
         list[str] | None,
         typer.Argument(
             metavar="[ID [ID]]",
-            help="An action, or a thing whose blows are wanted, or two between which they fell. Default: all.",
+            help="An action, or a thing (id or name) whose blows are wanted, or two between which they fell.",
             show_default=False,
         ),
     ] = None,

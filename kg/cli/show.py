@@ -25,7 +25,9 @@ def register(app: typer.Typer) -> None:
 
 
 def show(
-    name: Annotated[str, typer.Argument(metavar="ID", help="A thing, source or statement.")],
+    name: Annotated[
+        str, typer.Argument(metavar="ID", help="A thing, source or statement: its id, or its name.")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     output: OutputOption = None,
     as_of: AsOfOption = None,

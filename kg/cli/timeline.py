@@ -27,7 +27,10 @@ def register(app: typer.Typer) -> None:
 
 def timeline(
     things: Annotated[
-        list[str], typer.Argument(metavar="ID...", help="One thing, or several that an event must mention.")
+        list[str],
+        typer.Argument(
+            metavar="ID...", help="One thing, by id or name, or several that an event must mention."
+        ),
     ],
     group: Annotated[
         bool, typer.Option("--group", help="Take each for its whole group, at any time.")

@@ -23,9 +23,11 @@ def register(app: typer.Typer) -> None:
 
 
 def why(
-    subject: Annotated[str, typer.Argument(help="An id, or the id of an inference (with nothing after it).")],
+    subject: Annotated[
+        str, typer.Argument(help="An id or name, or the id of an inference (with nothing after it).")
+    ],
     predicate: Annotated[str, typer.Argument(help="Such as blocks, owns, controls, groupBlocks.")] = "",
-    target: Annotated[str, typer.Argument(metavar="OBJECT", help="An id.")] = "",
+    target: Annotated[str, typer.Argument(metavar="OBJECT", help="An id or name.")] = "",
     lacking: Annotated[bool, typer.Option("--not", help="Say what is missing for the edge.")] = False,
     most: Annotated[int, typer.Option("--max", min=0, help="How many derivations at most; 0 for all.")] = 10,
     form: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.")] = "text",

@@ -96,3 +96,14 @@ def test_a_file_that_cannot_be_made_is_named_and_not_the_temporary_one(project: 
     done = kg("new", "Company", "acme", "--in", "wall", cwd=project)
     assert done.returncode == 2
     assert str(Path("data", "wall", "acme.yaml")) in done.stderr
+
+
+def test_a_parameter_takes_a_name_too(project: Path) -> None:
+    by_id = kg("ask", "who-owns", "-p", "thing=weibo", cwd=project)
+    assert by_id.stdout == kg("ask", "who-owns", "-p", "thing=微博", cwd=project).stdout != ""
+    (project / "data" / "other.yaml").write_text(
+        "kind: Platform\nname: {en: Other, zh: 微博}\ncategory: microblog\n", encoding="utf-8"
+    )
+    done = kg("ask", "who-owns", "-p", "thing=微博", cwd=project)
+    assert done.returncode == 2
+    assert "give an id: other, weibo" in done.stderr
