@@ -50,7 +50,7 @@ def thing_named(records: Iterable[Record], vocabulary: Vocabulary, name: str, id
                 f"give an id: {_listed(sorted(found, key=lambda r: r.subject))}",
             )
     near = closest(name, [local_name(term) for term in known if "." not in local_name(term)])
-    if not near and wanted:
+    if not near and (len(wanted) > 1 or not wanted.isascii()):  # a single letter is in every name
         parts = [r for _, r, _ in islice(search((r for r in things if NAME in r.fields), name), _MOST + 1)]
         near = f"did you mean {_listed(parts)}?" if 0 < len(parts) <= _MOST else ""
     raise KgError(f"there is no `{name}`", near or f"`kg find {quote(name)}` searches the names")

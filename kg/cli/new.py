@@ -124,7 +124,9 @@ def _home(project: Project, vocabulary: Vocabulary, kind: Kind, records: Iterabl
             parts = Path(record.file).relative_to(project.data).parts
             folders.setdefault(record.kind, Counter())[parts[0] if parts[1:] else ""] += 1
     line = (
-        [c for c in ancestors(vocabulary.index, kind.iri) if c != STATEMENT] if kind.statement else [kind.iri]
+        [c for c in ancestors(vocabulary.index, kind.iri) if c in vocabulary.by_iri and c != STATEMENT]
+        if kind.statement
+        else [kind.iri]
     )
     for cls in line:
         counts: Counter[str] = Counter()

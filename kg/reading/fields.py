@@ -167,12 +167,9 @@ class FieldReader:
 
     def _is_null(self, found: Field, node: Scalar) -> bool:
         if node.style == "" and node.text in NULLS:
-            self.report(
-                "KG215",
-                f"`{found.name}` has no value",
-                node,
-                "give one, or remove the key (a text that begins with # needs quotes, as does `null`)",
-            )
+            hint = "give one" if found.least else "give one, or remove the key"
+            more = "in quotes if it is text" if node.text else "a text that begins with # needs quotes"
+            self.report("KG215", f"`{found.name}` has no value", node, f"{hint}; {more}")
             return True
         return False
 

@@ -43,6 +43,12 @@ def test_a_thing_is_found_by_a_name_or_alias_that_it_alone_has(tiny: Graph) -> N
     assert caught.value.hint == "did you mean `one` (Platform)?"
 
 
+def test_a_single_letter_is_in_every_name_and_no_hint(tiny: Graph) -> None:
+    with pytest.raises(KgError) as caught:
+        named(tiny, "e")
+    assert caught.value.hint == "`kg find e` searches the names"
+
+
 def test_a_name_that_several_have_is_answered_with_their_ids(tiny: Graph) -> None:
     others = [thing("one", name="Bar"), thing("two", name="Foo", alias="bar")]
     with pytest.raises(KgError, match="`bar` is the name of 2 things") as caught:

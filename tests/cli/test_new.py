@@ -48,7 +48,13 @@ def test_the_first_line_leads_to_the_schema_if_there_is_one(project: Path) -> No
 
 @pytest.mark.parametrize(
     ("kind", "folder"),
-    [("Source", "sources"), ("Unblock", "actions"), ("Person", "persons"), ("PublicBody", "public-bodies")],
+    [
+        ("Source", "sources"),
+        ("Unblock", "actions"),
+        ("Person", "persons"),
+        ("PublicBody", "public-bodies"),
+        ("Stake", "stakes"),
+    ],
 )
 def test_the_folder_is_that_of_the_kind(project: Path, kind: str, folder: str) -> None:
     assert (
