@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kg.errors import QueryError
@@ -13,6 +13,9 @@ from kg.reasoning.rules import read_header
 
 _PREFIXED = re.compile(r"(?<![\w<])[\w-]*:(?!//)")
 _FIRST_WORD = re.compile(r"(?mi)^\s*(?!prefix\b|base\b|#)([a-z]+)")
+_OWN_NAME = re.compile(r"(?<![\w:])kg:([A-Za-z][\w-]*)")
+_ASIDE = re.compile(r"""(?m)"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|(?:^|\s)#.*$""")
+"""Strings, addresses and comments."""
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 
 
@@ -33,6 +36,22 @@ def require_syntax(files: Iterable[Path], prefixes: Mapping[str, str]) -> None:
             nothing.query(text, prefixes)
         except QueryError as error:
             raise located(error, text, str(file), prefixes) from error
+
+
+def unknown_names(text: str, ontology: Path) -> Iterator[tuple[str, str]]:
+    """The names with the prefix `kg:` that a query uses and the ontology has not, each with the nearest or "".
+
+    A misspelt name is no error in SPARQL: nothing has that property, and the answer is empty.
+    """
+    bare = _ASIDE.sub(" ", text)
+    used = dict.fromkeys(_OWN_NAME.findall(bare))
+    if not used:
+        return
+    files = [*ontology.rglob("*.ttl"), *ontology.glob("rules/*.rq")]  # a rule may coin names
+    known = {name for file in files for name in _OWN_NAME.findall(file.read_text(encoding="utf-8"))}
+    for name in used:
+        if name not in known:
+            yield f"kg:{name}", closest(f"kg:{name}", [f"kg:{other}" for other in known], 0.75)
 
 
 def located(error: QueryError, text: str, place: str, prefixes: Iterable[str]) -> QueryError:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.messages import put
+from kg.cli.messages import put, say
 from kg.cli.options import AsOfOption, KnownAtOption, OutputOption, ProjectOption
 from kg.errors import QueryError
 from kg.names import iri, local_name, quote
@@ -60,7 +60,7 @@ def query(
     Plain patterns see what is asserted and what is inferred. What a source says in its own version is in its graph:
     `GRAPH source:xinhua-2014-11-27 { ... }`. Prefixes need not be declared.
     """
-    from kg.asking.query_errors import located
+    from kg.asking.query_errors import located, unknown_names
     from kg.asking.questions import find_question, with_parameters
     from kg.cli.options import asked, name_dates
     from kg.exporters.answers import write_answer
@@ -85,6 +85,8 @@ def query(
     except (OSError, RuntimeError, ValueError) as error:  # while rows are fetched: SERVICE, functions
         raise QueryError(f"{place}: {error}") from error
     put(written, output)
+    for name, near in unknown_names(asking, found.ontology):
+        say(f"the ontology has no `{name}`{f': {near}' if near else ''}")
 
 
 def _by_id(graph: Askable, given: Iterable[str], id_base: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from kg import checking
+from kg.asking.query_errors import unknown_names
 from kg.errors import KgError
 from kg.project import find
 from tests.conftest import ROOT, MakeProject
@@ -32,6 +33,23 @@ SELECT ?at {
 }
 """
 QUESTION = "# name: a\nSELECT ?a {\n  ?a kg:owner }}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("SELECT ?a { ?a kg:blocks kg:blokcs }", [("kg:blokcs", "did you mean `kg:blocks`?")]),
+        ("SELECT ?a { ?a a kg:Zzzzzz ; kg:inForce true }", [("kg:Zzzzzz", "")]),
+        ("# kg:blokcs\nSELECT ?a { ?a ?b 'kg:blokcs' , <kg:blokcs> }", []),
+    ],
+)
+def test_a_misspelt_name_is_told(text: str, found: list[tuple[str, str]]) -> None:
+    assert list(unknown_names(text, ROOT / "ontology")) == found
+
+
+def test_every_query_of_the_ontology_uses_names_that_there_are() -> None:
+    for file in (file for file in (ROOT / "ontology").rglob("*.rq") if file.parent.name != "rules"):
+        assert list(unknown_names(file.read_text(encoding="utf-8"), ROOT / "ontology")) == [], file
 
 
 @pytest.mark.parametrize(

@@ -107,3 +107,10 @@ def test_a_parameter_takes_a_name_too(project: Path) -> None:
     done = kg("ask", "who-owns", "-p", "thing=微博", cwd=project)
     assert done.returncode == 2
     assert "give an id: other, weibo" in done.stderr
+
+
+def test_a_misspelt_property_in_a_query_is_told(project: Path) -> None:
+    done = kg("query", "SELECT * { ?a kg:blokcs ?b }", cwd=project)
+    assert done.returncode == 0
+    assert done.stderr == "the ontology has no `kg:blokcs`: did you mean `kg:blocks`?\n"
+    assert kg("query", "SELECT * { ?a kg:blocks ?b }", cwd=project).stderr == ""
