@@ -107,19 +107,23 @@ def largest(model: PageModel, view: View, looks: Looks, most: int) -> View:
     things = {thing.id: thing for thing in model.things}
     edges = _edges_of(model, view, things, looks)
     weight: dict[str, int] = defaultdict(int)
+    touching: dict[str, list[tuple[Edge, set[str]]]] = defaultdict(list)
     for edge in edges:
-        ends = {_group(things, end) for end in (edge.source, edge.target)}
-        for group in ends if len(ends) > 1 else ():
-            weight[group] += 1
+        groups = {_group(things, end) for end in (edge.source, edge.target)}
+        for group in groups:
+            touching[group].append((edge, groups))
+            weight[group] += len(groups) > 1
     kept: set[str] = set()
-    chosen: list[Edge] = []
-    for group in sorted(weight, key=lambda name: (-weight[name], name)):
-        wider = {*kept, group}
-        inside = [e for e in edges if {_group(things, e.source), _group(things, e.target)} <= wider]
-        if len({end for e in inside for end in (e.source, e.target, *e.via)}) > most:
+    ends: set[str] = set()
+    chosen: set[str] = set()
+    for group in sorted((g for g in weight if weight[g]), key=lambda name: (-weight[name], name)):
+        kept.add(group)
+        inside = [edge for edge, groups in touching[group] if groups <= kept]
+        ends |= {end for edge in inside for end in (edge.source, edge.target, *edge.via)}
+        if len(ends) > most:
             break
-        kept, chosen = wider, inside
-    return replace(view, edges=tuple(edge.id for edge in chosen))
+        chosen.update(edge.id for edge in inside)
+    return replace(view, edges=tuple(edge.id for edge in edges if edge.id in chosen))
 
 
 def overview(model: PageModel, view: View, looks: Looks, most: int) -> Drawing:
