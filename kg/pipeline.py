@@ -176,7 +176,7 @@ def reason(
     """
     from kg.asking.query_errors import require_syntax
     from kg.reasoning.controls import Controls
-    from kg.reasoning.fixpoint import infer
+    from kg.reasoning.fixpoint import infer, strata
     from kg.reasoning.inferences import inference_triples
     from kg.reasoning.labels import Labels
     from kg.reasoning.memberships import Memberships
@@ -202,6 +202,7 @@ def reason(
         ]
         if wanted is not None:
             store.expect(wanted)
+            tuple(strata(steps))  # a rule that cannot be run is a mistake, even if it need not be
             steps = relevant(steps, wanted)
         inferred = project.graph("inferred")
         derivations = infer(store, inferred, steps)

@@ -72,3 +72,17 @@ def test_a_query_of_the_ontology_that_cannot_be_read_is_shown_at_its_line(
         checking.check(find(project.root))
     assert caught.value.message.startswith(f"{own}:{place}: "), caught.value.message
     assert caught.value.message.endswith(f"\n{caret}"), caught.value.message
+
+
+def test_a_rule_that_hangs_on_its_own_absence_is_refused_though_no_check_needs_it(
+    make_project: MakeProject,
+) -> None:
+    project = make_project({"data/acme.yaml": "kind: Company\nname: Acme\n"})
+    shutil.copytree(ROOT / "ontology", project.root / "ontology")
+    text = RULE.replace(
+        "?s kg:owner ?a .\n  ?s ?b )", "?s kg:owner ?a ; kg:owned ?b FILTER NOT EXISTS { ?a kg:odd ?b }"
+    )
+    own = project.root / "ontology" / "rules" / "own.rq"
+    own.write_text(text.replace("kg:owns", "kg:odd"), encoding="utf-8")
+    with pytest.raises(KgError, match="the rule own negates"):
+        checking.check(find(project.root))
