@@ -69,6 +69,8 @@ def ownership(
 ) -> list[Tenure]:
     """Everything that is known of who owned and controlled a thing, over all time.
 
+    Effective shares are left out where too many companies own each other (see `entangled`).
+
     Args:
         thing: A company or platform.
         records: All records.
@@ -91,9 +93,10 @@ def ownership(
     found += _shares("direct share", column)
     found += _undisclosed(column)
     if column:
-        from kg.reasoning.integrated_sweep import effective_periods
+        from kg.reasoning.integrated_sweep import MOST_IN_RING, effective_periods, largest_ring
 
-        found += _shares("effective share", effective_periods(holdings, {thing})[thing].items())
+        if largest_ring(holdings, thing) <= MOST_IN_RING:
+            found += _shares("effective share", effective_periods(holdings, {thing})[thing].items())
     found += _periods("controls", periods, thing)
     found += [
         Tenure("controls jointly", tuple(sorted(joint.controllers)), first, after, certain=joint.certain)
@@ -106,6 +109,17 @@ def ownership(
     return sorted(
         found, key=lambda t: (RELATIONS.index(t.relation), t.first, t.after, t.who, t.statement or "")
     )
+
+
+def entangled(
+    thing: Term, records: Iterable[Record], vocabulary: Vocabulary, intervals: Mapping[Term, Interval]
+) -> int:
+    """How many companies own each other in a ring above a thing, if those are too many for effective shares; else 0."""
+    from kg.reasoning.integrated_sweep import MOST_IN_RING, largest_ring
+
+    counted = {r.subject: (r, intervals[r.subject]) for r in records if r.subject in intervals}
+    size = largest_ring(ownership_facts(vocabulary, counted)[0], thing)
+    return size if size > MOST_IN_RING else 0
 
 
 def on_day(tenures: Iterable[Tenure], first: Day, last: Day) -> list[Tenure]:

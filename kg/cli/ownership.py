@@ -36,7 +36,7 @@ def ownership(
     range or unknown), who controls it, alone or jointly, who ultimately, and its group. A `?` marks what may be but
     need not. `--as-of` leaves only what held then.
     """
-    from kg.asking.ownership import on_day
+    from kg.asking.ownership import entangled, on_day
     from kg.asking.ownership import ownership as find_ownership
     from kg.exporters import ownership as formats
     from kg.names import local_name
@@ -47,6 +47,10 @@ def ownership(
     found = find_ownership(term, graph.records, graph.vocabulary, graph.status.intervals, graph.store)
     if not found:
         _require_owned(graph, term)
+    if ring := entangled(term, graph.records, graph.vocabulary, graph.status.intervals):
+        say(
+            f"effective shares are left out: {ring} companies above it own each other, too many to be worked out"
+        )
     if (day := asked(as_of, None).as_of) is not None:
         found = on_day(found, day.earliest, day.latest)
     if not found:

@@ -23,6 +23,21 @@ Steps: TypeAlias = Sequence[Band]
 """A fraction (0 to 1) over time: bands in order, none where there is nothing."""
 
 
+MOST_IN_RING = 100
+"""Larger rings take minutes: each is solved for every span, and the time for one grows with more than its square."""
+
+
+def largest_ring(holdings: Iterable[Holding], company: str) -> int:
+    """How many companies the largest ring has that a company is in, or that holds any part of it at any time."""
+    owners: dict[str, list[str]] = {}
+    for holding in holdings:
+        owners.setdefault(holding.owned, []).append(holding.owner)
+    above = upstream(
+        {owned: [(owner, 0.0, 0.0) for owner in own] for owned, own in owners.items()}, [company]
+    )
+    return max(map(len, components({owned: owners[owned] for owned in above})), default=0)
+
+
 def effective_periods(
     holdings: Iterable[Holding], of: Collection[str] | None = None
 ) -> dict[str, dict[str, list[Band]]]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.asking.ownership import Tenure, on_day, ownership
+from kg.asking.ownership import Tenure, entangled, on_day, ownership
 from kg.dates import iso_day, parse_date
 from kg.names import iri, local_name
 from kg.pipeline import Graph, load
@@ -134,3 +134,31 @@ def test_who_runs_a_platform_is_stated_and_controls_it(make_project: MakeProject
         "group: app ../2010-12-31",
         "group: alpha 2010-12-31/..",
     ]
+
+
+def test_where_too_many_companies_own_each_other_effective_shares_are_left_out_and_that_is_said(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring = {
+        "a": stake("alpha", "beta", "share: 30\n"),
+        "b": stake("beta", "alpha", "share: 30\n"),
+        "c": stake("beta", "gamma", "share: 30\n"),
+        "d": stake("delta", "alpha", "share: 30\n"),
+    }
+    graph = load(project=make_project({**HEAD, **{f"data/{name}.yaml": text for name, text in ring.items()}}))
+
+    def relations(thing: str) -> set[str]:
+        found = ownership(
+            iri(ID + thing), graph.records, graph.vocabulary, graph.status.intervals, graph.store
+        )
+        return {tenure.relation for tenure in found}
+
+    def size(thing: str) -> int:
+        return entangled(iri(ID + thing), graph.records, graph.vocabulary, graph.status.intervals)
+
+    assert "effective share" in relations("gamma")
+    assert size("gamma") == 0
+    monkeypatch.setattr("kg.reasoning.integrated_sweep.MOST_IN_RING", 1)
+    assert relations("gamma") >= {"direct share", "undisclosed share"}
+    assert "effective share" not in relations("gamma")
+    assert (size("gamma"), size("delta")) == (2, 0)
