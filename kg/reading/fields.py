@@ -237,6 +237,13 @@ class FieldReader:
         self.findings.append(Finding(code, severity, message, mark, hint))
 
 
+def _labelled(text: str, kind: Kind) -> str:
+    """A hint with the key that is called like this in some language."""
+    wanted = text.casefold()
+    names = (n for n, f in kind.fields.items() if wanted in map(str.casefold, f.label.values()))
+    return next((f"did you mean `{name}`?" for name in names), "")
+
+
 _COMMA: Final = "in { } a comma ends a value: put the text before it in quotes"
 
 

@@ -18,6 +18,7 @@ _SPAN: Final = re.compile(
     r"(\d{4}(?:-\d{2}){0,2})\s*(?:to|till|until|and|through|/|\u2013|\u2014|\.\.|至)\s*(\d{4}(?:-\d{2}){0,2})",
     re.A,
 )
+_DAY: Final = re.compile(r"\d{4}(?:-\d{2}){0,2}~?", re.A)
 _SEASON: Final = re.compile(
     r"(early|mid|late|spring|summer|autumn|fall|winter|end of|beginning of|[hq][1-4]\b|.*-?[qh][1-4]\b)", re.I
 )
@@ -33,7 +34,7 @@ _UNITS: Final = {
 _LENGTH: Final = re.compile(rf"(?:(\d+|an?|one)[\s-]*)?({'|'.join(_UNITS)})(?:s|ly)?", re.I | re.A)
 _RHYTHMS: Final = {"daily": "P1D", "annual": "P1Y", "annually": "P1Y"}
 _RANGE: Final = re.compile(r"[\d.,]+\s*%?\s*(?:-|\u2013|\u2014|to|\u2026|\.\.)\s*[\d.,]+\s*%?", re.A)
-_PAIR: Final = re.compile(r"([A-Za-z][\w-]*)([:\uff1a])\s*(?!//)([^\s:]+)")
+_PAIR: Final = re.compile(r"([A-Za-z][\w-]*)\s?([:=\uff1a])\s*(?!//)([^\s:=]+)")
 _LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f]")
 _LETTERS: Final = {
     "ja": re.compile("[\u3041-\u30fa\uff66-\uff9d]"),
@@ -46,6 +47,7 @@ _LETTERS: Final = {
 }
 """Letters that tell a language, or the commonest of those that are written with them; kana before Han."""
 _ADDRESS: Final = re.compile(r"https?://[^\s<>()\[\]\"']+")
+_QUOTES: Final = ("\u201c", "\u201d", "\u2018", "\u300c", "\u00ab", "`")
 _IDS: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+(?: +[a-z0-9]+(?:-[a-z0-9]+)*)+")
 _HOST: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.I)
 
@@ -59,6 +61,9 @@ def date_hint(text: str) -> str:
         return "leave the key out if it is not known"
     if span := _SPAN.fullmatch(bare):
         return f"a span of time is two keys: `from: {span[1]}` and `until: {span[2]}`"
+    trimmed = bare.rstrip(" ,.;\uff0c\u3002")
+    if trimmed != bare and _DAY.fullmatch(trimmed):
+        return f"write {trimmed}"
     if _SEASON.match(bare):
         return "write the year with ~ (such as 2015~), or its months as `from` and `until`"
     return ""
@@ -116,6 +121,8 @@ def id_hint(text: str, field: str) -> str:
         return f"several go into a list: `{field}: [{', '.join(parts)}]`"
     if _IDS.fullmatch(text):
         return f"several go into a list: `{field}: [{', '.join(text.split())}]`"
+    if text[:1] in _QUOTES and id_of(text):
+        return f"write the id without quotes: `{id_of(text)}`"
     if foreign := _foreign_letter(text):
         return f"`{foreign}` is no Latin letter ({unicodedata.name(foreign, 'without a name').lower()}): type it again"
     meant = id_of(text)
@@ -134,6 +141,8 @@ def pair_hint(text: str) -> str:
         return (
             f"did you mean `{key}: {value}`? the colon is a full-width one (\uff1a): type a colon and a space"
         )
+    if colon == "=":
+        return f"did you mean `{key}: {value}`? a colon and a space stand between the two"
     return f"did you mean `{key}: {value}`? a space is missing after the colon"
 
 

@@ -10,6 +10,7 @@ _NO_SPACE = re.compile(r"\s*(?:- +)*[A-Za-z][\w-]*(:)[^\s:/]")
 _KEY = re.compile(r"\s*(?:- +)*([\w-]+):\s")
 _CLOSE_DASH = re.compile(r"\s*(?:- +)*(-)(?:\{|\[|[A-Za-z][\w-]*:\s)")
 _HEADER = re.compile(r"(?:.*[:-] +)?[|>][-+0-9]*\s*(?:#.*)?\Z")
+_EQUALS = re.compile(r"\s*(?:- +)*([A-Za-z]\w*) *(=) *(\S.*?)\s*")
 _TWO_KEYS = re.compile(r": +[a-z0-9-]+ +([a-z]\w*)\Z")
 _WRITE_PAIR = "write `key: value`"
 _ALIGN = "give the keys of one map, and the dashes of one list, the same indentation"
@@ -79,6 +80,8 @@ def no_colon(it: Complaint) -> Verdict | None:
     if PAIR.search(line):
         return None
     message = "this line has no colon, so it is neither a key nor a value"
+    if found := _EQUALS.fullmatch(line):
+        return Verdict("KG104", number, found.start(2), message, f"write `{found[1]}: {found[3]}`")
     hint = f"{_WRITE_PAIR}; a text over several lines is indented under its key"
     return Verdict("KG104", number, indent_of(line), message, hint)
 

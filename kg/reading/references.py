@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from kg.model import Finding, Record, Severity, Term
 from kg.names import KG, NAME, TYPE, iri, literal_parts, local_name
@@ -13,20 +13,25 @@ from kg.vocabulary import Vocabulary
 ALIAS = iri(KG + "alias")
 
 
-def unique(records: Iterable[Record]) -> Iterator[Finding]:
-    """A finding for each record whose id an earlier one has."""
+def unique(records: Collection[Record]) -> Iterator[Finding]:
+    """A finding for each record whose id another one has."""
+    if len({record.subject for record in records}) == len(records):
+        return
     first: dict[Term, Record] = {}
-    for record in records:
+    # Whose id is a file's name has it by right; of what is left, the first.
+    for record in sorted(records, key=lambda record: record.parent is not None):
         other = first.setdefault(record.subject, record)
         embedded = record.parent is not None and record.subject.startswith(record.parent[:-1] + ".")
         if other is record or embedded:  # of what is embedded, the statement around it is the double
             continue
         name = local_name(record.subject)
-        hint = (
-            "rename one of the two, since ids are unique over all folders; or merge them, if they are one"
-            if record.parent is None and other.parent is None
-            else "they agree in all that identifies them: merge them, or give one an explicit `id:`"
-        )
+        hint = "they agree in all that identifies them: merge them, or give one an explicit `id:`"
+        if record.parent is None:
+            hint = (
+                "rename one of the two, since ids are unique over all folders; or merge them, if they are one"
+            )
+        elif other.parent is None:
+            hint = "give this one another `id:`, since ids are unique over all folders"
         yield Finding(
             "KG207",
             Severity.ERROR,

@@ -55,6 +55,7 @@ _MEANT: Final = re.compile(r"did you mean `(\w+)[:`]")
 _PATH: Final = iri(SH + "path")
 _INNER: Final = frozenset(iri(SH + name) for name in ("or", "xone", "and", "not", "node", "property"))
 _SECOND: Final = tuple(iri(SH + name) for name in ("lessThan", "lessThanOrEquals", "disjoint", "equals"))
+_PAIRS: Final = ("LessThan", "Disjoint", "Equals")
 _FIRST, _REST = iri(RDF + "first"), iri(RDF + "rest")
 
 
@@ -68,7 +69,8 @@ def check_shapes(
         records: What is judged.
         known: Findings of values that could not be read; what only follows from those is not said again.
     """
-    by_subject = {record.subject: record for record in records}
+    doubles = {f.mark for f in known if f.code == "KG207"}
+    by_subject = {r.subject: r for r in records if not (doubles and r.mark in doubles)}
     data = {subject: record.fields for subject, record in by_subject.items()}
     dangling = {f.mark for f in known if f.code == "KG208"}
     unseen = {f.mark[:2] for f in known if f.code == "KG123"}
@@ -154,9 +156,9 @@ class _Speaker:
                 if first is not value:
                     other = record.mark_of(path, first)
                     return record.mark_of(path, value), ((other, "the first in this language"),)
-        second = [
-            p for key in _SECOND for p in self.vocabulary.index.get(result.source_shape, {}).get(key, ())
-        ]
+        is_pair = local_name(result.component).startswith(_PAIRS)
+        shape = self.vocabulary.index.get(result.source_shape, {}) if is_pair else {}
+        second = [p for key in _SECOND for p in shape.get(key, ())]
         marks = [record.mark_of(p) for p in second if record.fields.get(p)]
         related = tuple((m, "it does not go with this") for m in marks if m != record.mark)
         return record.mark_of(path, result.value), related
@@ -210,7 +212,8 @@ class _Speaker:
             parts = [f"write `{meant}`", *parts] if meant else parts
         if not parts and found is not None and code in ("KG301", "KG303"):
             parts = [_as_hint(found.description)]
-        if code == "KG301" and self.vocabulary.by_iri[record.kind].embedded and record.parent:
+        around = self.records.get(record.parent or "")
+        if code == "KG301" and around and any(record.subject in v[1:] for v in around.fields.values()):
             parts.append("each dash begins another one")
         return "; ".join(parts)
 

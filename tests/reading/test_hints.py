@@ -31,6 +31,8 @@ COMPANY = "kind: Company\nname: {en: Acme, zh: 艾克米}\nalias: Acme Incorpora
         ("Unknown", "leave the key out if it is not known"),
         ("spring 2015", "2015~"),
         ("2015-Q1", "its months"),
+        ("2015-03,", "write 2015-03"),
+        ("2015\u3002", "write 2015"),
         ("some day", ""),
     ],
 )
@@ -92,6 +94,7 @@ def test_an_id_is_found_in_what_was_written_for_it(text: str, meant: str) -> Non
 def test_ids_in_a_row_go_into_a_list() -> None:
     assert "`target: [we-chat, wechat-pay]`" in id_hint("we-chat wechat-pay", "target")
     assert "perhaps `qr-codes`" in id_hint("qr codes", "target")
+    assert id_hint("“we-chat”", "target") == "write the id without quotes: `we-chat`"
 
 
 @pytest.mark.parametrize(
@@ -117,6 +120,7 @@ def test_letters_tell_a_language(text: str, language: str) -> None:
     [
         ("en:WeChat", "`en: WeChat`"),
         ("ref：paper", "`ref: paper`"),
+        ("ref = paper", "`ref: paper`"),
         ("https://example.org", ""),
         ("12:30", ""),
         ("a b:c", ""),

@@ -408,6 +408,7 @@ def test_any_other_text_within_quotes_is_read(text: str) -> None:
         ("a: 'b'#c\n", "KG109", 1, 7, "no space before"),
         ("a: [b,#c\n  d]\n", "KG109", 1, 7, "no space before"),
         ("a: ># b\n  c\n", "KG109", 1, 5, "no space before"),
+        ("a: b\nc = d\ne: f\n", "KG104", 2, 3, "no colon"),
         ("- ref: paper at: par. 1\n", "KG107", 1, 16, "second `: `"),
         ("a:\n  - {b: c}\n  -{d: e}\n", "KG104", 3, 3, "space is missing after this dash"),
         ("a: [b, , c]\n", "KG101", 1, 8, "value is missing before `,`"),
