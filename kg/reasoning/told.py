@@ -16,7 +16,7 @@ end, if another statement on the same parties that is known begins on that very 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from kg.dates import END_OF_DAYS, PartialDate
@@ -74,7 +74,7 @@ def as_told(
 
     Returns:
         The records in their order. A statement that a source is left for has only the citations of those, and the
-        values that they have; one that has none is unchanged, since it does not count (see `kg.reasoning.status`).
+        values that they have. One that has none is not there, and nothing refers to it.
     """
     if known_at is None and not without:
         return list(records)
@@ -92,8 +92,9 @@ def as_told(
             (_parties(vocabulary, r), day) for r in told for name in starts for day in r.fields.get(name, ())
         ),
     )
+    unknown = {r.subject for r in records if vocabulary.by_iri[r.kind].statement} - kept.keys()
+    dropped = unknown | {r.subject for r in records if r.parent in unknown and r.subject not in kept}
     changed: dict[Term, Record] = {}
-    dropped: set[Term] = set()
     for subject, backers in kept.items():
         statement = left.records[subject]
         cited = statement.fields.get(SOURCES, [])
@@ -104,7 +105,8 @@ def as_told(
             fields[SOURCES] = [c for c in cited if c not in gone]
         if fields != statement.fields:
             changed[subject] = _with_fields(statement, fields)
-    return [changed.get(record.subject, record) for record in records if record.subject not in dropped]
+    known = (changed.get(record.subject, record) for record in records if record.subject not in dropped)
+    return [_without(record, unknown) for record in known]
 
 
 def supporting(
@@ -167,6 +169,14 @@ def _needed(kind: Kind, name: Term) -> bool:
     """Whether a statement of a kind keeps a field of which nobody tells."""
     found = next((f for f in kind.fields.values() if f.iri == name), None)
     return found is None or bool(found.least or found.identifying or found.embedded or found.role == "start")
+
+
+def _without(record: Record, unknown: Set[Term]) -> Record:
+    """A record without its references to statements that are not known."""
+    if all(unknown.isdisjoint(values) for values in record.fields.values()):
+        return record
+    fields = {name: [v for v in values if v not in unknown] for name, values in record.fields.items()}
+    return _with_fields(record, {name: values for name, values in fields.items() if values})
 
 
 def _with_fields(record: Record, fields: dict[Term, list[Term]]) -> Record:
