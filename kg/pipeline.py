@@ -172,7 +172,8 @@ def reason(
         reading: The records.
         asked: As of which day, and from whose knowledge.
         described: Whether inferred edges are also nodes, which say what they follow from.
-        wanted: The only predicates that will be looked at; None for all.
+        wanted: The only predicates that will be looked at; None for all. With neither this nor `described`, what
+            follows is not explained.
     """
     from kg.asking.query_errors import require_syntax
     from kg.reasoning.controls import Controls
@@ -205,7 +206,8 @@ def reason(
             tuple(strata(steps))  # a rule that cannot be run is a mistake, even if it need not be
             steps = relevant(steps, wanted)
         inferred = project.graph("inferred")
-        derivations = infer(store, inferred, steps)
+        explained = described or wanted is None
+        derivations = infer(store, inferred, steps, explained=explained)
         if described:
             store.add(inferred, sorted(set(inference_triples(derivations, project.base))))
     return Graph(project, vocabulary, reading, store, derivations, asked, tuple(rules), status, told)

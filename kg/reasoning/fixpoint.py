@@ -42,7 +42,9 @@ class Step(Protocol):
         """All that follows now."""
 
 
-def infer(store: Store, graph: Term, steps: Iterable[Step]) -> dict[Triple, list[Derivation]]:
+def infer(
+    store: Store, graph: Term, steps: Iterable[Step], *, explained: bool = True
+) -> dict[Triple, list[Derivation]]:
     """Run steps until nothing new follows; what follows is added to a graph of the store.
 
     Rules that depend on what they lead to are run whole once, and then only for what is new since their last run
@@ -52,17 +54,20 @@ def infer(store: Store, graph: Term, steps: Iterable[Step]) -> dict[Triple, list
         store: What is known; grows.
         graph: Where inferred triples go.
         steps: In any order.
+        explained: Whether derivations are kept.
 
     Returns:
-        Every inferred triple with all its derivations.
+        Every inferred triple with all its derivations, or with none if they are not kept.
 
     Raises:
         OntologyError: A step negates what depends on it, or makes ever new terms.
     """
     steps = list(steps)
     store.expect(term for step in steps for term in step.reads)
-    asserted = {triple for name in store.visible for triple in store.graphs.get(name, ())}
-    gathered = _Gathered(asserted)
+    may_follow = frozenset(term for step in steps for term in step.writes)
+    visible = (triple for name in store.visible for triple in store.graphs.get(name, ()))
+    asserted = set(visible) if ANY in may_follow else {t for t in visible if t[1] in may_follow}
+    gathered = _Gathered(asserted, explained)
     for stratum in strata(steps):
         written = frozenset(term for step in stratum for term in step.writes)
         if not any(meet(step.reads, written) for step in stratum):
@@ -78,12 +83,14 @@ class _Gathered:
     """What has been derived, and in which ways.
 
     Attributes:
-        asserted: What was known without it.
+        asserted: What was known without it, as far as it may follow, too.
+        explained: Whether derivations are kept.
         derived: Every derived triple with its derivations.
         many: The derivations of those that have many, to look them up quickly.
     """
 
     asserted: set[Triple]
+    explained: bool = True
     derived: dict[Triple, list[Derivation]] = field(default_factory=dict)
     many: dict[Triple, set[Derivation]] = field(default_factory=dict)
 
@@ -91,6 +98,15 @@ class _Gathered:
         """Keep derivations; the triples that were not known before."""
         asserted, derived = self.asserted, self.derived
         new: list[Triple] = []
+        if not self.explained:
+            nothing: list[Derivation] = []
+            for derivation in derivations:
+                triple = derivation[0]
+                if triple not in derived:
+                    derived[triple] = nothing
+                    if triple not in asserted:
+                        new.append(triple)
+            return new
         for derivation in derivations:
             triple = derivation[0]
             only = [derivation]

@@ -79,9 +79,13 @@ def test_all_derivations_are_those_of_naive_evaluation(
     program: list[list[Clause]], asserted: set[Triple]
 ) -> None:
     expected = naive(program, asserted)
-    derived = infer(stored(asserted), INFERRED, [clause.rule for stratum in program for clause in stratum])
+    rules = [clause.rule for stratum in program for clause in stratum]
+    store, other = stored(asserted), stored(asserted)
+    derived = infer(store, INFERRED, rules)
     assert {triple: set(ways) for triple, ways in derived.items()} == expected
     assert all(len(ways) == len(set(ways)) for ways in derived.values())
+    assert infer(other, INFERRED, rules, explained=False) == dict.fromkeys(derived, [])
+    assert other.graphs == store.graphs
 
 
 class Counting(Store):
