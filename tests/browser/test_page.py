@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from kg.exporters.html.model import PageModel
+from kg.exporters.html.payload import AT_ONCE
 from tests.browser.conftest import Opener
 from tests.exporters.html.story import story
 from tests.exporters.html.test_page import hostile
@@ -86,3 +87,8 @@ def test_without_attacks_the_panel_tells_what_began_last(open_page: Opener) -> N
 def test_a_page_of_nothing_says_so(open_page: Opener) -> None:
     page = open_page(model=PageModel((("en", "Empty"),)), view="all").page
     assert "There are no statements here yet." in page.locator("#panel").inner_text()
+
+
+def test_the_first_screen_unpacks_no_details(open_page: Opener) -> None:
+    visit = open_page()
+    assert set(visit.state("() => globalThis.kgPage.early")) == set(AT_ONCE)

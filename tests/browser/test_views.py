@@ -179,3 +179,17 @@ def test_a_thing_that_is_selected_lights_all_its_lines(open_page: Opener) -> Non
         "ownership:sina:weibo-corporation",
         "ownership:weibo-corporation:weibo",
     ]
+
+
+PHONE = {"width": 360, "height": 740}
+
+
+def test_on_a_phone_the_tab_of_the_view_is_in_sight_and_names_can_be_read(open_page: Opener) -> None:
+    visit = open_page("#view=table", viewport=PHONE)
+    tab = visit.page.locator("#tab-table").bounding_box()
+    assert tab
+    assert tab["x"] + tab["width"] <= 360
+    assert visit.state("() => document.querySelector('#table .scroller').scrollWidth <= 360")
+    assert open_page("#focus=wechat&steps=3", viewport=PHONE).state(
+        "() => globalThis.kgPage.graph.network.getScale() >= 0.6"
+    )

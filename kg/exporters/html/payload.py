@@ -8,16 +8,19 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any
 
 from kg.exporters.html.columns import DETAILS, PORTION, tables
 from kg.exporters.html.layout.scene import Scene
-from kg.exporters.html.looks import Looks
-from kg.exporters.html.model import Edge, PageModel
+from kg.exporters.html.looks import Looks, RelationLook
+from kg.exporters.html.model import Edge, PageModel, holds
 from kg.exporters.html.rows import Writer, schema
 
 _SMALL = ("kinds", "relations", "fields", "concepts", "rules")
 """The tables that are read at once."""
+BRIEF = 24
+"""How many of the latest attacks have their labels at hand; the first screen tells of about a dozen."""
 AT_ONCE = ("core", "things", "statements", "edges", "dates", "others")
 """The sections that the first screen needs."""
 
@@ -58,10 +61,25 @@ def payload(
             "kinds": {name: dataclasses.asdict(look) for name, look in sorted(looks.kinds.items())},
             "relations": {name: dataclasses.asdict(look) for name, look in sorted(looks.relations.items())},
         },
+        "brief": _brief(model, looks, writer),
         "scenes": {name: scene_data(scene, model.edges) for name, scene in scenes.items()},
         **extra,
     }
     return {"core": core, **tables(model, writer)}
+
+
+def _brief(model: PageModel, looks: Looks, writer: Writer) -> list[list[Any]]:
+    """Returns what the first screen tells of statements, so that it need not look into all: their places and labels."""
+    place = {statement.id: i for i, statement in enumerate(model.statements)}
+    held = [e for e in model.edges if e.statements and holds(e.span, model.as_of)]
+    attacks = [e for e in held if _is_attack(looks.relation(e.relation))]
+    attacks.sort(key=lambda e: e.span.start_earliest, reverse=True)
+    told = dict.fromkeys(place[edge.statements[0]] for edge in attacks if edge.statements[0] in place)
+    return [[i, writer.text(model.statements[i].label)] for i in islice(told, BRIEF)]
+
+
+def _is_attack(look: RelationLook) -> bool:
+    return look.family == "attack" and not look.rollup
 
 
 def _steps(places: Iterable[int]) -> list[int]:

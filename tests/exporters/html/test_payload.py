@@ -34,3 +34,15 @@ def test_the_loader_begins_with_what_the_first_screen_needs() -> None:
     sections = payload(story(), Looks.of(story()), {}, {})
     assert set(AT_ONCE) <= set(sections)
     assert json.dumps(list(AT_ONCE)) in asset("loader.js")
+
+
+def test_the_labels_of_the_latest_attacks_are_at_hand() -> None:
+    model = story()
+    core = payload(model, Looks.of(model), {}, {})["core"]
+    told = [model.statements[i] for i, _ in core["brief"]]
+    days = [statement.span.start_earliest for statement in told]
+    assert days == sorted(days, reverse=True)
+    assert "weibo-bans-wechat-promotion" in {statement.id for statement in told}
+    assert all(not statement.span.end_latest for statement in told)
+    words = [words if isinstance(words, str) else words[0] for _, words in core["brief"]]
+    assert words == [statement.label[0][1] for statement in told]

@@ -8,6 +8,9 @@ import { along, towards } from "./walk.mjs";
 /** @type {any} */
 const vis = /** @type {any} */ (globalThis).vis;
 
+/** The least scale at which names can be read; a narrow screen shows a part of a neighbourhood rather than a smaller whole. */
+const READABLE = 0.62;
+
 export class Graph {
   /**
    * @param {HTMLElement} holder
@@ -241,8 +244,13 @@ export class Graph {
     const margin = this.holder.clientWidth < 500 ? 10 : 22;
     const bar = this.app.barHeight();
     const [wide, tall] = [this.holder.clientWidth - 2 * margin, this.holder.clientHeight - 2 * margin - bar];
-    const scale = Math.max(0.05, Math.min(wide / bounds.w, tall / bounds.h, 1.4));
-    this.network.moveTo({position: {x: bounds.x + bounds.w / 2, y: bounds.y + bounds.h / 2 - bar / 2 / scale}, scale, animation: animate && this.#animation()});
+    const whole = Math.min(wide / bounds.w, tall / bounds.h, 1.4);
+    const centre = this.scene.box.get(this.app.store.get().focus);
+    const narrow = Boolean(centre) && whole < READABLE && wide < 500;
+    const scale = Math.max(0.05, narrow ? READABLE : whole);
+    const half = wide / 2 / scale;
+    const left = centre && narrow ? Math.min(Math.max(bounds.x + half, centre.rect.x + half - 20), bounds.x + bounds.w - half) : bounds.x + bounds.w / 2;
+    this.network.moveTo({position: {x: left, y: bounds.y + bounds.h / 2 - bar / 2 / scale}, scale, animation: animate && this.#animation()});
   }
 
   /** The least rectangle around everything that is drawn. */

@@ -3,6 +3,7 @@
 import { byId, h } from "./dom.mjs";
 import { drawBox } from "./boxes.mjs";
 import { drawLine } from "./lines.mjs";
+import { pick } from "./text.mjs";
 import { SvgContext } from "./svgcontext.mjs";
 
 /**
@@ -81,7 +82,7 @@ function facets(app) {
   const confidence = book.confident() ? ["high", "medium", "low"].map((c) => [c, app.t(c)]) : [];
   const option = (/** @type {string[]} */ [value, words]) => h("option", {value}, words);
   const schemes = [...new Set(book.concepts.filter((/** @type {any} */ c) => !used.has(c.id)).map((/** @type {any} */ c) => c.scheme))];
-  const words = schemes.map((scheme) => h("optgroup", {label: book.name(scheme, state.lang)}, ...concepts((c) => c.scheme === scheme).map(option)));
+  const words = schemes.map((scheme) => h("optgroup", {label: pick(book.kind.get(scheme)?.label, state.lang) || scheme}, ...concepts((c) => c.scheme === scheme).map(option)));
   /** @type {Record<string, any[]>} */
   const lists = {category: concepts((c) => used.has(c.id)).map(option), word: words, region: regions.map(option), confidence: confidence.map(option), year: years.map(option)};
   return Object.entries(lists)

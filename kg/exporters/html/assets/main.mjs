@@ -107,6 +107,7 @@ function start(archive) {
   /** @type {any} */ (globalThis).kgPage = app;
   document.documentElement.classList.add("live");
   show(app, new Set([...Object.keys(defaults), "start"]));
+  app.early = [...archive.read.keys()];
   document.documentElement.dataset.ready = String(Math.round(performance.now()));
   return book;
 }
@@ -162,6 +163,7 @@ function show(app, changed) {
       const on = /** @type {HTMLElement} */ (tab).dataset.view === state.view;
       tab.setAttribute("aria-selected", String(on));
       tab.setAttribute("tabindex", on ? "0" : "-1");
+      if (on) byId("tabs").scrollLeft = /** @type {HTMLElement} */ (tab).offsetLeft - byId("tabs").offsetLeft - 40;
     }
     byId("picture").hidden = !drawn;
     for (const id of ["matrix", "timeline", "table"]) byId(id).hidden = state.view !== id;
@@ -215,5 +217,5 @@ const {packed, unpack, begun} = /** @type {any} */ (globalThis).kgPacked;
 const archive = new Archive(packed);
 Promise.all([...begun].map(async ([name, text]) => archive.texts.set(name, await text))).then(() => {
   const book = start(archive);
-  setTimeout(() => archive.warm(unpack).then(() => book.warm()), 300);
+  setTimeout(() => archive.warm(unpack).then(() => book.warm()), 100);
 });

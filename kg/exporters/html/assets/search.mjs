@@ -37,7 +37,7 @@ export function buildIndexSlowly(things, done) {
     if (index.length < things.length) setTimeout(portion, 4);
     else done(index);
   };
-  setTimeout(portion, 100);
+  setTimeout(portion, 500);
 }
 
 /**

@@ -110,7 +110,8 @@ export class Slider {
     for (let year = from; year <= to; year += 1) {
       const at = x(`${year}-01-01`);
       if (at < 8 || (year - from) % every) continue;
-      nodes.push(s("line", {x1: at, x2: at, y1: tall - 12, y2: tall, class: "tick"}), s("text", {x: at + 3, y: tall - 3, class: "year"}, String(year)));
+      nodes.push(s("line", {x1: at, x2: at, y1: tall - 12, y2: tall, class: "tick"}));
+      if (at < width - 30) nodes.push(s("text", {x: at + 3, y: tall - 3, class: "year"}, String(year)));
     }
     for (const kind of ["other", "attack"]) {
       for (const [key, many] of bars) {

@@ -117,8 +117,9 @@ export class Table {
     if (this.shown === shown) return;
     this.shown = shown;
     const columns = this.columns();
+    const seen = [...this.head.children].filter((cell) => cell.offsetWidth).length || columns.length;
     const gap = (/** @type {number} */ rows) => {
-      const row = h("tr", {"aria-hidden": "true", class: "gap"}, h("td", {colspan: columns.length}));
+      const row = h("tr", {"aria-hidden": "true", class: "gap"}, h("td", {colspan: seen}));
       row.style.height = `${rows * HEIGHT}px`;
       return row;
     };

@@ -13,9 +13,10 @@ const MADE = new Set(["name", "groups", "span", "via", "statements", "proof"]);
  * @param {Archive} archive
  * @param {string} table
  * @param {Record<string, (i: number) => any>} heads how to look up the fields that stand in columns
+ * @param {Map<number, any>} [brief] labels that are at hand
  * @returns {any[]}
  */
-function records(archive, table, heads) {
+function records(archive, table, heads, brief = new Map()) {
   const core = archive.get("core");
   const [type, details] = core.details[table];
   class Row {
@@ -52,6 +53,7 @@ function records(archive, table, heads) {
     const [, fallback, inner] = core.schema[type].find((/** @type {any} */ column) => column[0] === name);
     const read = inner ? valueReader(core, inner) : null;
     once(name, (i) => {
+      if (name === "label" && brief.has(i)) return /** @type {any} */ (read)(brief.get(i));
       const row = archive.get(`${table} ${Math.floor(i / core.portion)}`)[i % core.portion];
       const value = at < row.length ? row[at] : fallback;
       return read ? read(value) : value;
@@ -161,7 +163,7 @@ export function readStatements(archive, dates) {
     best: state(1, Boolean),
     confidence: state(2, String),
     disputed: state(3, Boolean),
-  });
+  }, new Map(archive.get("core").brief));
 }
 
 /**
