@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.errors import OntologyError
 from kg.model import Term
 from kg.names import END, KG, RDFS, SH, SKOS, START, STATEMENT, TRUE, TYPE, iri, literal_parts, local_name
-from kg.vocabulary.lookups import Index, ancestors, labels, number, rdf_list
+from kg.vocabulary.lookups import Index, ancestors, labels, number, rdf_list, texts
 
 _SUBCLASS = iri(RDFS + "subClassOf")
 _SUBPROPERTY = iri(RDFS + "subPropertyOf")
@@ -133,8 +133,7 @@ def read_concepts(index: Index) -> dict[Term, dict[str, Concept]]:
         types = properties.get(TYPE, ())
         if _CONCEPT not in types:
             continue
-        for notation in properties.get(_NOTATION, ()):
-            word = literal_parts(notation)[0]
+        for word in texts(index, term, _NOTATION):
             concept = Concept(
                 iri=term,
                 word=word,
@@ -249,15 +248,15 @@ def _field(
         iri=path,
         label=labels(index, path),
         description=next(
-            (literal_parts(v)[0] for s in own for v in s.get(_DESCRIPTION, ())),
+            (text for shape in shapes for text in texts(index, shape, _DESCRIPTION)),
             labels(index, path, _DEFINITION).get("en", ""),
         ),
-        examples=tuple(literal_parts(v)[0] for v in index.get(path, {}).get(_EXAMPLE, ())),
+        examples=tuple(texts(index, path, _EXAMPLE)),
         datatypes=datatypes,
         classes=classes,
         concepts=words,
         embedded=embedded,
-        pattern=next((literal_parts(v)[0] for s in own for v in s.get(_PATTERN, ())), ""),
+        pattern=next((text for shape in shapes for text in texts(index, shape, _PATTERN)), ""),
         languages=next((found for shape in shapes if (found := _languages(index, shape))), ()),
         least=int(max(counts, default=0)),
         most=None if not limits else int(min(limits)),
@@ -288,5 +287,5 @@ def _languages(index: Index, shape: Term) -> tuple[Term, ...]:
     """The language tags that a shape allows, or that a shape it refers to does."""
     own = index.get(shape, {})
     for head in own.get(_LANGUAGES, ()):
-        return tuple(literal_parts(tag)[0] for tag in rdf_list(index, head))
+        return tuple(literal_parts(tag)[0] for tag in rdf_list(index, head) if tag.startswith('"'))
     return next((found for s in own.get(_NODE, ()) if (found := _languages(index, s))), ())

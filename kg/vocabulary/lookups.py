@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from kg.errors import OntologyError
 from kg.model import Term
-from kg.names import LABEL, RDF, RDFS, iri, literal_parts
+from kg.names import LABEL, RDF, RDFS, iri, literal_parts, local_name
 
 Index: TypeAlias = Mapping[Term, Mapping[Term, Sequence[Term]]]
 """Subject, predicate, objects."""
@@ -35,12 +36,33 @@ def ancestors(index: Index, term: Term, relation: Term = _SUBCLASS) -> dict[Term
 
 
 def labels(index: Index, term: Term, relation: Term = LABEL) -> dict[str, str]:
-    """The texts of a property by language."""
+    """The texts of a property by language.
+
+    Raises:
+        OntologyError: One of its values is no text.
+    """
     found = {}
     for value in index.get(term, {}).get(relation, ()):
-        text, _, language = literal_parts(value)
+        text, language = _text(term, relation, value)
         found[language or "en"] = text
     return found
+
+
+def texts(index: Index, term: Term, relation: Term) -> list[str]:
+    """The texts of a property, in whatever language.
+
+    Raises:
+        OntologyError: One of its values is no text.
+    """
+    return [_text(term, relation, value)[0] for value in index.get(term, {}).get(relation, ())]
+
+
+def _text(term: Term, relation: Term, value: Term) -> tuple[str, str]:
+    if value[0] != '"':
+        what = f"{local_name(term)}: its {local_name(relation)} is {value}, and must be a text"
+        raise OntologyError(what, subject=term, at=value)
+    text, _, language = literal_parts(value)
+    return text, language
 
 
 def number(term: Term) -> float | None:

@@ -106,8 +106,8 @@ def load(folder: Path) -> Vocabulary:
         text = _read(file)
         triples.update(dict.fromkeys(read_turtle(text, file.resolve().as_uri(), str(file))))
     index = TripleIndex(triples).nodes
-    concepts = read_concepts(index)
     with _at_its_place(files):
+        concepts = read_concepts(index)
         kinds = read_kinds(index, concepts)
     if not kinds:
         raise OntologyError(f"{folder}: no class has a SHACL shape", "give sh:targetClass of a node shape")

@@ -84,6 +84,8 @@ def test_every_named_subject_of_the_shipped_ontology_is_found() -> None:
         (SHAPE + "sh:property [ sh:path ( kg:a kg:b ) ] .", 7, 17, "forwards or backwards"),
         (SHAPE + "sh:datatype kg:a , kg:b .", 7, 22, "may stand once"),
         (SHAPE + "sh:or kg:x .", 5, 1, "list"),
+        (SHAPE + "sh:order 'last' ; sh:flags 'i' .", 7, 21, "without sh:pattern"),
+        (SHAPE + "sh:closed false .\nkg:Thing <http://www.w3.org/2000/01/rdf-schema#label> kg:it .", 8, 55, "a text"),
         (SHAPE + "a sh:Shape .\n<urn:x/Thing> a owl:Class .\n<urn:x/s> sh:targetClass <urn:x/Thing> .", 8, 1, "two"),
     ],
 )  # fmt: skip
