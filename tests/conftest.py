@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kg.pipeline import Graph, load
 from kg.project import Project, find
@@ -13,6 +14,9 @@ from kg.reading.load import Reading
 from kg.reading.load import load as read
 from kg.vocabulary import Vocabulary
 from kg.vocabulary import load as read_vocabulary
+
+settings.register_profile("untimed", deadline=None)  # a busy machine fails no test
+settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
 TINY = Path(__file__).parent / "fixtures" / "tiny"

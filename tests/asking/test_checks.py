@@ -214,7 +214,7 @@ def triples_of(holding: Holding) -> Iterator[Triple]:
             yield subject, iri(KG + name), f'"{date.text}"^^{iri(XSD + "date")}'
 
 
-@settings(max_examples=60, deadline=None)  # the first asks load the engine
+@settings(max_examples=60)
 @given(stakes())
 def test_shares_over_the_whole_are_found_as_the_sweep_in_python_finds_them(found: list[Holding]) -> None:
     store = Store(visible=("<urn:g>",))
