@@ -102,5 +102,12 @@ def named(graph: Graph, name: str) -> Term:
         KgError: There is no such thing, or several.
     """
     from kg.asking.lookups import thing_named
+    from kg.errors import KgError
+    from kg.names import local_name
 
-    return thing_named(graph.records, graph.vocabulary, name, graph.project.id_base)
+    try:
+        return thing_named(graph.records, graph.vocabulary, name, graph.project.id_base)
+    except KgError:
+        if graph.asked.all_sources or name not in (local_name(r.subject) for r in graph.reading.records):
+            raise
+        raise KgError(f"no source that counts tells of `{name}`", "ask with a later --known-at") from None

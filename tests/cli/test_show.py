@@ -151,3 +151,13 @@ def test_diff_of_two_projects(tmp_path: Path) -> None:
     same = kg("diff", str(TINY), str(TINY))
     assert (same.stdout, same.stderr.strip()) == ("", "nothing changes")
     assert kg("diff", "no-folder", str(TINY)).returncode == 2
+
+
+def test_what_nobody_knew_then_is_told_apart_from_what_is_not_there() -> None:
+    done = kg("show", "weibo-bans-wechat-promotion", "--known-at", "2013", *PROJECT)
+    assert done.returncode == 2
+    assert "no source that counts tells of `weibo-bans-wechat-promotion`" in done.stderr
+    assert (
+        "there is no `weibo-bans-uber`"
+        in kg("show", "weibo-bans-uber", "--known-at", "2013", *PROJECT).stderr
+    )
