@@ -43,13 +43,18 @@ function valueNode(app, value) {
 }
 
 /**
- * Values one after the other, with commas.
+ * Values one after the other, with commas; things below each other.
  * @param {any} app
  * @param {any[]} values
  */
 function valueNodes(app, values) {
-  const between = (/** @type {any} */ value) => document.createTextNode(app.t(value.ref ? "comma" : "semicolon"));
-  return values.flatMap((value, i) => (i ? [between(value), valueNode(app, value)] : [valueNode(app, value)]));
+  const {lang} = app.store.get();
+  if (values.length > 1 && values.every((value) => app.book.thing.has(value.ref))) return [h("ul", null, ...values.map((value) => h("li", null, valueNode(app, value))))];
+  const between = (/** @type {any} */ before) => {
+    const ended = !before.ref && /[.!?。！？]$/.test(pick(before.text, lang));
+    return document.createTextNode(ended ? " " : app.t(before.ref ? "comma" : "semicolon"));
+  };
+  return values.flatMap((value, i) => (i ? [between(values[i - 1]), valueNode(app, value)] : [valueNode(app, value)]));
 }
 
 /**
