@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +18,9 @@ from kg.model import Term, Triple
 from kg.reasoning.bodies import ANY
 from kg.reasoning.deltas import split
 from kg.reasoning.fixpoint import infer
-from kg.reasoning.rules import Derivation, Rule
+from kg.reasoning.rules import Derivation, Rule, compile_rule, read_header
+from kg.vocabulary import Vocabulary
+from tests.conftest import ROOT
 from tests.reasoning.programs import INFERRED, Clause, G, naive, rule, stored
 
 NODES = [f"<urn:ex:n{n}>" for n in range(4)]
@@ -84,7 +88,7 @@ def test_all_derivations_are_those_of_naive_evaluation(
     derived = infer(store, INFERRED, rules)
     assert {triple: set(ways) for triple, ways in derived.items()} == expected
     assert all(len(ways) == len(set(ways)) for ways in derived.values())
-    assert infer(other, INFERRED, rules, explained=False) == dict.fromkeys(derived, [])
+    assert infer(other, INFERRED, rules, explained=False) == {triple: [] for triple in derived}
     assert other.graphs == store.graphs
 
 
@@ -267,3 +271,20 @@ def test_an_edge_with_many_derivations_keeps_each_once() -> None:
     derived: dict[Triple, list[Derivation]] = infer(stored(asserted), INFERRED, [base, more])
     ways = derived["<urn:a>", "<urn:ex:p>", "<urn:b>"]
     assert len(ways) == len(set(ways)) == 40
+
+
+def test_the_example_of_the_manual_is_evaluated_for_what_is_new(
+    vocabulary: Vocabulary, tmp_path: Path
+) -> None:
+    manual = (ROOT / "ontology" / "rules" / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "again.rq").write_text(manual.split("```sparql\n")[1].split("```")[0], encoding="utf-8")
+    example = compile_rule(read_header(tmp_path / "again.rq"), vocabulary.prefixes)
+    assert set(re.findall(r"(?m)^# (\w+):", example.header.text)) == {
+        "name",
+        "meaning",
+        "premises",
+        "example",
+    }
+    found = split(example, example.writes)
+    assert found is not None
+    assert len(found.patterns) == 1
