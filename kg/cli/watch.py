@@ -115,14 +115,20 @@ class _Rounds:
             return
         self.stop()
         is_first = self.reading is None
-        self.reading = update.reading
         changed = () if is_first else update.changed
-        self.changed.update(changed)
-        shown, new, mended = news(self.of_files, update.reading.findings, changed)
-        self.of_files = update.reading.findings
         if not is_first:
+            before = [f for f in self.of_files if f.mark.file in changed]
+            shown, new, mended = news(before, update.near, changed)
             what = changed[0] if len(changed) == 1 else f"{len(changed)} files"
             say(f"\n{what}: {_said(new, mended)}")
+            self.show(shown)
+        self.reading = update.reading
+        self.changed.update(changed)
+        told = [f for f in self.of_files if f.mark.file not in changed] + (update.near if changed else [])
+        shown, new, mended = news(told, update.reading.findings, ())
+        self.of_files = update.reading.findings
+        if not is_first and (new or mended):
+            say(f"elsewhere: {_said(new, mended)}")
         self.show(shown)
         if self.quick:
             self._sum_up()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.model import Record, Term
 from kg.names import TYPE
@@ -67,10 +67,15 @@ def _omitted(fields: FieldReader, node: Node, record: Record, kind: Kind) -> Ite
             seen.add(name.text)
 
 
-def claims_of(records: Mapping[Term, Record]) -> dict[Term, Record]:
-    """Each claim as a record of the kind of the statement that it is about, with its own places."""
+def claims_of(records: Mapping[Term, Record], citations: Iterable[Term]) -> dict[Term, Record]:
+    """Each claim as a record of the kind of the statement that it is about, with its own places.
+
+    Args:
+        records: All records, by subject.
+        citations: Those of them whose claims are wanted; what is no citation has none.
+    """
     found: dict[Term, Record] = {}
-    for record in records.values():
+    for record in (records[subject] for subject in citations if subject in records):
         size = sum(map(len, record.says.values()))
         around = records.get(record.parent or "") if size else None
         if around is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -126,18 +126,38 @@ def combined(vocabulary: Vocabulary, read: Iterable[FileReading], noticed: Itera
         read: The files, in the order in which records are wanted.
         noticed: What was found wrong with the folder.
     """
-    records: list[Record] = []
-    findings = list(noticed)
-    digests: dict[str, str] = {}
-    unread: set[str] = set()
-    for file in read:
-        records += file.records
-        if not file.records:  # its id is not nowhere: what is wrong with the file is said already
-            unread.add(Path(file.name).stem)
-        findings += file.findings
-        if file.digest is not None:
-            digests[file.name] = file.digest
+    read = list(read)
+    records = [record for file in read for record in file.records]
+    findings = [*noticed, *(finding for file in read for finding in file.findings)]
     findings += unique(records)
-    findings += dangling(vocabulary, records, unread)
+    findings += dangling(vocabulary, records, _unread(read))
     findings += check_shapes(vocabulary, records, findings)
-    return Reading(records, sorted(findings, key=lambda f: (f.mark, f.code, f.message)), digests)
+    digests = {file.name: file.digest for file in read if file.digest is not None}
+    return Reading(records, _sorted(findings), digests)
+
+
+def wrong_in(vocabulary: Vocabulary, read: Iterable[FileReading], names: Container[str]) -> list[Finding]:
+    """What is wrong in some files, sorted, without looking whether others have their ids.
+
+    Args:
+        vocabulary: What the data may say.
+        read: All files.
+        names: Which of them, as marks name them.
+    """
+    read = list(read)
+    chosen = [file for file in read if file.name in names]
+    own = [record for file in chosen for record in file.records]
+    records = [record for file in read for record in file.records]
+    findings = [finding for file in chosen for finding in file.findings]
+    findings += dangling(vocabulary, own, _unread(read), records)
+    findings += check_shapes(vocabulary, records, findings, [record.subject for record in own])
+    return _sorted(findings)
+
+
+def _unread(read: Iterable[FileReading]) -> set[str]:
+    """The ids of files without a record: they are not nowhere, since what is wrong with the file is said already."""
+    return {Path(file.name).stem for file in read if not file.records}
+
+
+def _sorted(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda f: (f.mark, f.code, f.message))

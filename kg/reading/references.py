@@ -43,16 +43,20 @@ def unique(records: Collection[Record]) -> Iterator[Finding]:
 
 
 def dangling(
-    vocabulary: Vocabulary, records: Iterable[Record], unread: Container[str] = ()
+    vocabulary: Vocabulary,
+    records: Iterable[Record],
+    unread: Container[str] = (),
+    among: Iterable[Record] | None = None,
 ) -> Iterator[Finding]:
     """A finding for each reference that leads to no record.
 
     Args:
         vocabulary: Which fields are references.
-        records: All records.
+        records: Whose references.
         unread: The ids of files of which no record could be made; nothing is said of references to those.
+        among: All records, if these are not all.
     """
-    subjects = {record.subject: record for record in records}
+    subjects = {record.subject: record for record in (records if among is None else among)}
     fields = {f.iri: f for f in vocabulary.fields.values() if f.classes and not (f.concepts or f.embedded)}
     for record in records:
         for values in (record.fields, record.says):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
@@ -60,14 +60,18 @@ _FIRST, _REST = iri(RDF + "first"), iri(RDF + "rest")
 
 
 def check_shapes(
-    vocabulary: Vocabulary, records: Iterable[Record], known: Sequence[Finding] = ()
+    vocabulary: Vocabulary,
+    records: Iterable[Record],
+    known: Sequence[Finding] = (),
+    only: Collection[Term] | None = None,
 ) -> Iterator[Finding]:
     """What the shapes find wrong with the records.
 
     Args:
         vocabulary: Whose shapes.
-        records: What is judged.
+        records: What there is.
         known: Findings of values that could not be read; what only follows from those is not said again.
+        only: The subjects of those that are judged; all without it.
     """
     doubles = {f.mark for f in known if f.code == "KG207"}
     by_subject = {r.subject: r for r in records if not (doubles and r.mark in doubles)}
@@ -79,10 +83,10 @@ def check_shapes(
         for f in known
         if f.code in ("KG123", "KG204") and (meant := _MEANT.match(f.hint))
     }
-    claims = claims_of(by_subject)
+    claims = claims_of(by_subject, by_subject if only is None else only)
     speaker = _Speaker(vocabulary, {**by_subject, **claims})
     said: set[tuple[str, Mark, str]] = set()
-    results = vocabulary.shapes.validate(data, vocabulary.index)
+    results = vocabulary.shapes.validate(data, vocabulary.index, only)
     for result in chain(results, judged(vocabulary, claims, data)):
         finding = speaker.finding(result)
         unread = any(

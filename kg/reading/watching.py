@@ -1,8 +1,8 @@
 """A project's data kept up to date while it is edited: only files that changed are read and parsed again.
 
 What is looked at is the state of the files themselves (inode, size, times), so that it does not matter how an
-editor saves: writing in place, or writing beside and renaming. Ids, references and shapes of the whole are checked
-anew each time, which takes a small part of what reading takes and cannot forget a dependency.
+editor saves: writing in place, or writing beside and renaming. What is wrong in the files that changed is told at once;
+ids, references and shapes of the whole are then checked anew each time, which cannot forget a dependency.
 """
 
 from __future__ import annotations
@@ -10,15 +10,16 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TypeAlias
 
 from kg.model import Finding
 from kg.project import CONFIG, Project
 from kg.reading import files
-from kg.reading.load import FileReader, FileReading, Reading, combined, no_garbage_collection
+from kg.reading.load import FileReader, FileReading, Reading, combined, no_garbage_collection, wrong_in
 from kg.vocabulary import Vocabulary
 
 Stamp: TypeAlias = tuple[int, ...]
@@ -56,17 +57,33 @@ def _stamp(entry: os.DirEntry[str]) -> Stamp:
     return state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Update:
     """What a look at the data brought.
 
     Attributes:
-        reading: All of the data, as it is now.
+        vocabulary: What the data may say.
+        read: All files, as they are now.
+        noticed: What is wrong with the folder.
         changed: The files that are new, gone or different, as marks name them, sorted.
     """
 
-    reading: Reading
+    vocabulary: Vocabulary
+    read: Collection[FileReading]
+    noticed: Sequence[Finding]
     changed: tuple[str, ...]
+
+    @cached_property
+    def near(self) -> list[Finding]:
+        """What is wrong in the files that changed, as far as it can be told without checking all others."""
+        with no_garbage_collection():
+            return wrong_in(self.vocabulary, self.read, self.changed)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """All of the data, checked as a whole."""
+        with no_garbage_collection():
+            return combined(self.vocabulary, self.read, self.noticed)
 
 
 class Watch:
@@ -111,20 +128,25 @@ class Watch:
             return None
         self._stamps = now
         with no_garbage_collection():
-            return self._refresh(stale, is_first=old is None)
+            return self._refresh(
+                stale, is_first=old is None, is_as_before=old is not None and old.keys() == now.keys()
+            )
 
-    def _refresh(self, stale: set[str], is_first: bool) -> Update | None:
-        paths, noticed = files.find(self.project.data)
-        names = [os.fspath(path) for path in paths]
-        wanted = {n: p for n, p in zip(names, paths, strict=True) if n in stale or n not in self._read}
-        new = dict(zip(wanted, self._reader.read_all(list(wanted.values())), strict=True))
+    def _refresh(self, stale: set[str], is_first: bool, is_as_before: bool) -> Update | None:
+        if is_as_before and stale <= self._read.keys():  # nothing but files that are known was saved
+            names, noticed = list(self._read), self._noticed
+        else:
+            paths, noticed = files.find(self.project.data)
+            names = [os.fspath(path) for path in paths]
+        wanted = [name for name in names if name in stale or name not in self._read]
+        new = dict(zip(wanted, self._reader.read_all([Path(name) for name in wanted]), strict=True))
         read = {name: new.get(name) or self._read[name] for name in names}
         changed = _differing(self._read, read)
         is_same = not changed and noticed == self._noticed and not is_first
         self._read, self._noticed = read, noticed
         if is_same:  # saved without a change
             return None
-        return Update(combined(self.vocabulary, read.values(), noticed), changed)
+        return Update(self.vocabulary, read.values(), noticed, changed)
 
 
 def _is_fresh(stamp: Stamp, looked: int) -> bool:

@@ -149,6 +149,7 @@ def test_any_order_of_changes_ends_as_a_fresh_reading(
         if update is None:
             continue
         fresh = load(project, vocabulary)
+        assert update.near == [f for f in fresh.findings if f.mark.file in update.changed]
         assert update.reading.findings == fresh.findings
         assert update.reading.digests == fresh.digests
         assert update.reading.records == fresh.records
