@@ -189,7 +189,7 @@ def reason(
 
     with no_garbage_collection():
         told = as_told(vocabulary, reading.records, asked.known_at, asked.without)
-        store = assemble(project, vocabulary, reading, told)
+        store = assemble(project, vocabulary, reading, told, with_claims=wanted is None)
         status = Status(vocabulary, told, asked)
         rules = read_rules(project.ontology, vocabulary.prefixes)
         require_syntax([Path(rule.header.file) for rule in rules], vocabulary.prefixes)
@@ -214,7 +214,12 @@ def reason(
 
 
 def assemble(
-    project: Project, vocabulary: Vocabulary, reading: Reading, told: Sequence[Record] | None = None
+    project: Project,
+    vocabulary: Vocabulary,
+    reading: Reading,
+    told: Sequence[Record] | None = None,
+    *,
+    with_claims: bool = True,
 ) -> Store:
     """Records -> named graphs, before any reasoning.
 
@@ -223,11 +228,13 @@ def assemble(
         vocabulary: What the records mean.
         reading: The records, from which each source's own version is made.
         told: The records as the sources that count have them, if not all do.
+        with_claims: Whether each source's own version is wanted.
     """
     held = project.graph("asserted")
     store = Store(visible=(held, project.graph("inferred")))
     store.add(held, asserted(reading.records if told is None else told))
     store.add(project.graph("ontology"), vocabulary.published)
-    for source, triples in claim_graphs(vocabulary, reading.records).items():
-        store.add(project.graph(f"source/{local_name(source)}"), triples)
+    if with_claims:
+        for source, triples in claim_graphs(vocabulary, reading.records).items():
+            store.add(project.graph(f"source/{local_name(source)}"), triples)
     return store

@@ -32,7 +32,7 @@ from kg.asking.functions import PREFIXES, functions, functions_on
 from kg.asking.query_errors import located
 from kg.errors import OntologyError, QueryError
 from kg.graph import Store
-from kg.graph.query_text import is_narrow, terms_named, without_comments
+from kg.graph.query_text import graphs_named, is_narrow, terms_named, without_comments
 from kg.model import Finding, Mark, Record, Severity, Term
 from kg.names import is_iri, literal_parts, local_name
 from kg.reasoning.rules import Header, read_header
@@ -42,6 +42,7 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _OF_THE_PROGRAM = re.compile("KG[0-3]")
 _OTHER_END = "the other one"
 _READS, _NAMED = "reads", "named"
+_OF_A_SOURCE = "graph/source/"
 
 Row: TypeAlias = Mapping[str, Term]
 """A solution: its terms by column, "" where one is unbound."""
@@ -64,7 +65,13 @@ class Check:
     header: Header
 
     def reads(self, prefixes: Mapping[str, str]) -> frozenset[Term] | None:
-        """The terms that the query names, among them all predicates that it looks at; None if it may look at any."""
+        """The terms that the query names, among them all predicates that it looks at.
+
+        None if it may look at any, or at what single sources say.
+        """
+        graphs = graphs_named(self.header.text, prefixes)
+        if graphs is None or any(_OF_A_SOURCE in graph for graph in graphs):
+            return None
         body = without_comments(self.header.text)
         is_named = self.header.entries.get(_READS) == _NAMED or is_narrow(body)
         return terms_named(body, prefixes) if is_named else None
