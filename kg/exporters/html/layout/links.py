@@ -129,8 +129,8 @@ def largest(model: PageModel, view: View, looks: Looks, most: int) -> View:
 def overview(model: PageModel, view: View, looks: Looks, most: int) -> Drawing:
     """Gathers the groups of a view and what stands between them: a box for each group, a link for each pair.
 
-    An edge counts between the groups to which its ends belonged when it began. Where the page does not tell these, a
-    rolled-up edge on the same statement may.
+    An attack counts between the groups to which its ends belonged on its day; where the page does not tell these, a
+    rolled-up edge on the same statement may. Anything else counts between the groups of today.
 
     Args:
         model: The page.
@@ -147,7 +147,8 @@ def overview(model: PageModel, view: View, looks: Looks, most: int) -> Drawing:
                 summed[name, looks.relation(edge.relation).family].append((edge.source, edge.target))
     for edge in _edges_of(model, view, things, looks):
         family = looks.relation(edge.relation).family
-        ends = _groups_on(things, edge)
+        act = family == "attack"
+        ends = _groups_on(things, edge) if act else (_group(things, edge.source), _group(things, edge.target))
         told = [pair for name in edge.statements for pair in summed[name, family]]
         ends = ends if ends in told or len(set(told)) != 1 else told[0]
         if ends[0] != ends[1] and all(end in things for end in ends):

@@ -135,3 +135,17 @@ def test_of_a_statement_with_several_targets_each_goes_to_its_own_group() -> Non
         ("big", ("blocks.one",)),
         ("two", ("blocks.two",)),
     }
+
+
+def test_what_is_no_attack_counts_between_the_groups_of_today() -> None:
+    things = (
+        Thing("holder", "x:holder", "Company", (("en", "H"),), group="holder"),
+        Thing("bought", "x:bought", "Company", (("en", "B"),), group="holder", groups=(Belonging("bought"),)),
+        Thing("free", "x:free", "Company", (("en", "F"),), group="free"),
+    )
+    edges = tuple(Edge(f"owns.{name}", "owns", "holder", name) for name in ("bought", "free"))
+    view = View("owns", (), (), tuple(edge.id for edge in edges))
+    model = PageModel(
+        (("en", "T"),), things=things, edges=edges, relations=(Relation("owns", ()),), views=(view,)
+    )
+    assert [link.edges for link in overview(model, view, Looks.of(model), 9).links] == [("owns.free",)]
