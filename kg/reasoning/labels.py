@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,10 +11,39 @@ from kg.graph import Store
 from kg.model import Record, Term
 from kg.names import LABEL, NAME, TITLE, literal, literal_parts, local_name
 from kg.reasoning.rules import Derivation
-from kg.vocabulary import Kind, Vocabulary
+from kg.vocabulary import Vocabulary
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
+_LONGEST_WITHIN = 60
+"""So many characters may a text have within the label of a statement that stands in another's label."""
+
+
+class Names:
+    """What things are called, and statements by which others are told."""
+
+    def __init__(self, records: Iterable[Record], vocabulary: Vocabulary) -> None:
+        listed = list(records)
+        self.of_things = names_of(listed)
+        self.records = {record.subject: record for record in listed}
+        self.vocabulary = vocabulary
+        self._quoted: dict[tuple[Term, str], str] = {}
+
+    def of(self, term: Term, language: str, *, is_within: bool = False) -> str:
+        """A thing's name, a word's label, or a statement in a few words and in quotes, but not within another."""
+        if name := self.of_things.get(term):
+            return name.get(language) or name.get("en") or next(iter(name.values()))
+        if term in self.vocabulary.index:
+            return self.vocabulary.label(term, language)
+        record = None if is_within else self.records.get(term)
+        if record is None:
+            return local_name(term).replace("-", " ")
+        if (term, language) not in self._quoted:
+            kind = self.vocabulary.by_iri[record.kind]
+            template = kind.template.get(language) or kind.template.get("en")
+            text = fill(template, record, language, self, is_within=True) if template else local_name(term)
+            self._quoted[term, language] = f"“{text}”"
+        return self._quoted[term, language]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +59,7 @@ class Labels:
 
     def run(self, store: Store) -> Iterator[Derivation]:
         """A label for each name of a thing, each language of a statement's template, each word and kind in use."""
-        names = names_of(self.records)
+        names = Names(self.records, self.vocabulary)
         yield from self._words()
         for record in self.records:
             for value in self._labels(record, names):
@@ -47,30 +76,29 @@ class Labels:
                     (term, LABEL, literal(text, language=language)), self.name, frozenset((term,))
                 )
 
-    def _labels(self, record: Record, names: Mapping[Term, Mapping[str, str]]) -> Iterator[Term]:
+    def _labels(self, record: Record, names: Names) -> Iterator[Term]:
         yield from record.fields.get(NAME, ())
         yield from record.fields.get(TITLE, ())
         kind = self.vocabulary.by_iri[record.kind]
         for language, template in kind.template.items():
-            yield literal(fill(template, record, kind, language, names, self.vocabulary), language=language)
+            yield literal(fill(template, record, language, names), language=language)
 
 
 def describer(
     records: Iterable[Record], vocabulary: Vocabulary, language: str = "en"
 ) -> Callable[[Term], str]:
     """A function that says what a person calls a thing, a statement or a word of the ontology."""
-    listed = list(records)
-    names, by_subject = names_of(listed), {record.subject: record for record in listed}
+    names = Names(records, vocabulary)
 
     def describe(term: Term) -> str:
-        record = by_subject.get(term)
+        record = names.records.get(term)
         if record is None:
             return vocabulary.label(term, language) if term in vocabulary.index else local_name(term)
         kind = vocabulary.by_iri[record.kind]
         template = kind.template.get(language) or kind.template.get("en")
         if template:
-            return fill(template, record, kind, language, names, vocabulary)
-        found = names.get(term, {})
+            return fill(template, record, language, names)
+        found = names.of_things.get(term, {})
         return found.get(language) or found.get("en") or next(iter(found.values()), local_name(term))
 
     return describe
@@ -86,21 +114,24 @@ def names_of(records: Iterable[Record]) -> dict[Term, dict[str, str]]:
     return found
 
 
-def fill(
-    template: str,
-    record: Record,
-    kind: Kind,
-    language: str,
-    names: Mapping[Term, Mapping[str, str]],
-    vocabulary: Vocabulary,
-) -> str:
-    """A statement in words: `{field}` is replaced, a part in `[ ]` falls away if a field in it has no value."""
+def fill(template: str, record: Record, language: str, names: Names, *, is_within: bool = False) -> str:
+    """A statement in words: `{field}` is replaced, a part in `[ ]` falls away if a field in it has no value.
+
+    Args:
+        template: In that language, or in English.
+        record: The statement.
+        language: Of the names and words in it.
+        names: Of things and statements.
+        is_within: Whether it stands in the label of another, where there is no room for long texts.
+    """
+    fields = names.vocabulary.by_iri[record.kind].fields
     values = {}
     for slot in _slots(template):
-        field = kind.fields.get(slot)
-        found = record.fields.get(field.iri) if field is not None else None
+        found = record.fields.get(fields[slot].iri) if slot in fields else None
         if found:
-            values[slot] = _in_words(found, language, names, vocabulary)
+            text = _in_words(found, language, names, is_within)
+            if not is_within or len(text) <= _LONGEST_WITHIN:
+                values[slot] = text
     parts = _parts(template, frozenset(values))
     text = "".join([values.get(part, "…") if slot else part for slot, part in parts])
     return " ".join(text.split())
@@ -129,28 +160,11 @@ def _without_gaps(template: str, filled: frozenset[str]) -> str:
     return template
 
 
-def _in_words(
-    values: Sequence[Term], language: str, names: Mapping[Term, Mapping[str, str]], vocabulary: Vocabulary
-) -> str:
+def _in_words(values: Sequence[Term], language: str, names: Names, is_within: bool) -> str:
     if values[0][0] == "<":
-        if len(values) == 1:
-            return _called(values[0], language, names, vocabulary)
-    elif len(values) == 1:
+        between = "、" if language.startswith("zh") else ", "
+        return between.join([names.of(value, language, is_within=is_within) for value in values])
+    if len(values) == 1:
         return literal_parts(values[0])[0]
-    else:
-        texts = {tag: text for text, _, tag in map(literal_parts, values)}
-        return texts.get(language) or texts.get("en") or next(iter(texts.values()))
-    return ("、" if language.startswith("zh") else ", ").join(
-        [_called(value, language, names, vocabulary) for value in values]
-    )
-
-
-def _called(
-    value: Term, language: str, names: Mapping[Term, Mapping[str, str]], vocabulary: Vocabulary
-) -> str:
-    name = names.get(value)
-    if name:
-        return name.get(language) or name.get("en") or next(iter(name.values()))
-    if value in vocabulary.index:
-        return vocabulary.label(value, language)
-    return local_name(value).replace("-", " ")
+    texts = {tag: text for text, _, tag in map(literal_parts, values)}
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()))

@@ -41,6 +41,24 @@ def test_an_optional_part_goes_where_its_field_is_missing(
     assert "{" not in found["en"] + found["zh"]
 
 
+def test_a_statement_in_a_label_is_told_in_a_few_words(make_project: MakeProject) -> None:
+    cited = "sources: [{ref: wire}]\n"
+    gist = "It is said at great length that whatever was done was done in bad faith, by all who had a part in it."
+    files = {
+        "data/b.yaml": f"kind: Block\nactor: alpha\ntarget: beta\nmechanism: link-block\ndate: 2020\n{cited}",
+        "data/a.yaml": f"kind: Allegation\nactor: beta\ntarget: alpha\nalleges: b\ngist: {gist}\ndate: 2020\n{cited}",
+        "data/d.yaml": f"kind: Denial\nactor: alpha\ndenies: a\ndate: 2020\n{cited}"
+        f"respondsTo: [{{action: b, sources: [{{ref: wire}}]}}]\n",
+    }
+    graph = load(project=make_project({**HEAD, **files}))
+    assert labels(graph, "d")["en"] == "Alpha issued a denial of “Beta made an accusation against Alpha”"
+    assert labels(graph, "a")["en"].endswith("in it.")
+    (answer,) = (r.subject for r in graph.records if r.kind == iri(KG + "Response"))
+    found = labels(graph, local_name(answer))
+    assert found["en"] == "in answer to “Alpha blocked Beta by link block”"
+    assert found["zh"].startswith("回应“甲")
+
+
 def test_things_are_called_by_all_their_names(tiny: Graph) -> None:
     assert labels(tiny, "wechat") == {"en": "WeChat", "zh": "微信"}
     assert names_of(tiny.records)[iri(ID + "sina")] == {"en": "Sina", "zh": "新浪"}
