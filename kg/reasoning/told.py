@@ -11,6 +11,9 @@ has, the value is what they say; if they say different things, what the stronges
 If they say nothing of it, it is not known and left out. Only what a statement cannot be without stays as the curator
 has it: what its kind requires, what identifies it, and its beginning, of which that is the best there is; and its
 end, if another statement on the same parties that is known begins on that very date, since that tells of the end.
+
+Where sources are left out and no day is asked for, only what they bore out is decided anew: a value that they never had
+(the curator's own, or other sources') does not hang on them.
 """
 
 from __future__ import annotations
@@ -100,7 +103,8 @@ def as_told(
         cited = statement.fields.get(SOURCES, [])
         gone = {c for c in cited if c in left.records and not _counts(left.records[c], left.sources)}
         dropped |= gone
-        fields = _fields(vocabulary, statement, backers, left)
+        lost = None if known_at else [left.records[c] for c in cited if c in gone]
+        fields = _fields(vocabulary, statement, backers, left, lost)
         if gone:
             fields[SOURCES] = [c for c in cited if c not in gone]
         if fields != statement.fields:
@@ -128,9 +132,21 @@ def _counts(citation: Record, sources: frozenset[Term]) -> bool:
 
 
 def _fields(
-    vocabulary: Vocabulary, statement: Record, citations: Sequence[Record], left: _Left
+    vocabulary: Vocabulary,
+    statement: Record,
+    citations: Sequence[Record],
+    left: _Left,
+    lost: Sequence[Record] | None,
 ) -> dict[Term, list[Term]]:
-    """The fields of a statement as its remaining sources have them."""
+    """The fields of a statement as its remaining sources have them.
+
+    Args:
+        vocabulary: What its kind requires.
+        statement: As the curator has it.
+        citations: Those of the sources that are left.
+        left: All that is left.
+        lost: The citations that are left out, where only what they bore out is in question; None if all is.
+    """
     kind, curatorial = vocabulary.by_iri[statement.kind], _curatorial(vocabulary)
     ends, parties = vocabulary.with_role("end"), _parties(vocabulary, statement)
     fields = dict(statement.fields)
@@ -138,6 +154,8 @@ def _fields(
         if name in curatorial:
             continue
         held = tuple(sorted(statement.fields.get(name, ())))
+        if lost is not None and not any(_bears_out(citation, name, held) for citation in lost):
+            continue
         versions: dict[Values, list[Term]] = {}
         for citation in citations:
             if name not in citation.omits:
@@ -151,6 +169,13 @@ def _fields(
         elif held and not _needed(kind, name) and not (name in ends and (parties, held[0]) in left.begun):
             del fields[name]
     return fields
+
+
+def _bears_out(citation: Record, name: Term, held: Values) -> bool:
+    """Whether a source has the curator's value of a field."""
+    if name in citation.omits or DISPUTES in citation.fields.get(STANCE, ()):
+        return False
+    return tuple(sorted(citation.says.get(name, held))) == held
 
 
 def _parties(vocabulary: Vocabulary, statement: Record) -> Parties:

@@ -208,6 +208,20 @@ def test_a_source_that_is_left_out_is_as_if_it_were_not_there(
     ]
 
 
+@pytest.mark.parametrize("left_out", ["b", "late"])
+def test_what_a_source_never_bore_out_does_not_change_when_it_is_left_out(
+    stake: MakeStake, vocabulary: Vocabulary, left_out: str
+) -> None:
+    cited = ("ref: a, says: {share: 40}, omits: [until]", "ref: late, says: {share: 41}, omits: [until]")
+    graph = stake(*cited, known_at=None, fields="share: 60\nuntil: 2020\n")
+    told = as_told(vocabulary, graph.records, without=frozenset({iri(ID + left_out)}))
+    found = next(r for r in told if r.subject == STAKE)
+    before = next(r for r in graph.records if r.subject == STAKE)
+    assert [found.fields[iri(KG + n)] for n in ("share", "until")] == [
+        before.fields[iri(KG + n)] for n in ("share", "until")
+    ]
+
+
 def test_values_keep_their_places(stake: MakeStake) -> None:
     fields = "share: 60\nuntil: 2020\n"
     graph = stake("ref: a, omits: [share]", "ref: late", fields=fields)
