@@ -9,12 +9,15 @@ from functools import lru_cache
 
 from kg.graph import Store
 from kg.model import Record, Term
-from kg.names import LABEL, NAME, TITLE, literal, literal_parts, local_name
+from kg.names import LABEL, NAME, TITLE, XSD, iri, literal, literal_parts, local_name
 from kg.reasoning.rules import Derivation
 from kg.vocabulary import Vocabulary
 
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
+_DECIMAL = iri(XSD + "decimal")
+_LARGE = re.compile(r"\d{5,}")
+"""The whole part of a number that is hard to read without commas."""
 _LONGEST_WITHIN = 60
 """So many characters may a text have within the label of a statement that stands in another's label."""
 
@@ -165,6 +168,7 @@ def _in_words(values: Sequence[Term], language: str, names: Names, is_within: bo
         between = "、" if language.startswith("zh") else ", "
         return between.join([names.of(value, language, is_within=is_within) for value in values])
     if len(values) == 1:
-        return literal_parts(values[0])[0]
+        text, datatype, _ = literal_parts(values[0])
+        return _LARGE.sub(lambda found: f"{int(found[0]):,}", text, count=1) if datatype == _DECIMAL else text
     texts = {tag: text for text, _, tag in map(literal_parts, values)}
     return texts.get(language) or texts.get("en") or next(iter(texts.values()))

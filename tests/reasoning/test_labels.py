@@ -41,6 +41,15 @@ def test_an_optional_part_goes_where_its_field_is_missing(
     assert "{" not in found["en"] + found["zh"]
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"), [("194000000", "194,000,000"), ("12345.6789012", "12,345.6789012"), ("1999", "1999")]
+)
+def test_a_large_number_can_be_read(make_project: MakeProject, value: str, shown: str) -> None:
+    text = f"kind: Figure\nsubject: beta\nmetric: revenue\nvalue: {value}\nunit: usd\nasOf: 2020\n"
+    graph = load(project=make_project({**HEAD, "data/f.yaml": f"{text}sources: [{{ref: wire}}]\n"}))
+    assert f" {shown} " in labels(graph, "f")["en"]
+
+
 def test_a_statement_in_a_label_is_told_in_a_few_words(make_project: MakeProject) -> None:
     cited = "sources: [{ref: wire}]\n"
     gist = "It is said at great length that whatever was done was done in bad faith, by all who had a part in it."
