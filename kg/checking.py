@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.model import Finding, Severity
+from kg.names import KG, local_name
 from kg.pipeline import reason
-from kg.project import Project
+from kg.project import Project, query_files
 from kg.reading.load import Reading
 from kg.reading.load import load as read
 from kg.vocabulary import Vocabulary
@@ -45,8 +46,9 @@ def judge(project: Project, quick: bool = False, fresh: bool = False) -> Verdict
     if findings is None:
         reading = check(project, quick)
         findings = reading.findings
-        # A file may have been saved between the two looks at it.
-        if digests == reading.digests:
+        # Something may have been saved while it was checked.
+        is_same = key == remembered.key_of(project, *remembered.digests(project), quick)
+        if is_same and digests == reading.digests:
             remembered.remember(project, key, findings)
         digests = dict(reading.digests)
     return Verdict(findings, sorted(digests))
@@ -77,14 +79,12 @@ def check_graph(project: Project, vocabulary: Vocabulary, reading: Reading) -> l
         OntologyError: A rule or a check cannot be used.
     """
     from kg.asking.checks import read_by, read_checks, run_checks
-    from kg.asking.query_errors import require_syntax
+    from kg.asking.query_errors import misnamed, require_syntax
     from kg.reasoning.inferences import speaks_of_inferences
     from kg.reasoning.status import Asked
 
     checks = read_checks(project.ontology)
-    asked = sorted(
-        file for folder in ("queries", "views") for file in (project.ontology / folder).glob("*.rq")
-    )
+    asked = [file for folder in ("queries", "views") for file in query_files(project.ontology, folder)]
     require_syntax(asked, {**vocabulary.prefixes, **project.prefixes})
     described = any(speaks_of_inferences(check.header.text) for check in checks)
     wanted = read_by(checks, {**vocabulary.prefixes, **project.prefixes})
@@ -92,4 +92,7 @@ def check_graph(project: Project, vocabulary: Vocabulary, reading: Reading) -> l
     found = run_checks(checks, graph.store, graph.prefixes, reading.records)
     # What only follows from an error in the same file would be noise beside it.
     broken = {f.mark.file for f in reading.findings if f.severity is Severity.ERROR}
-    return [f for f in found if f.mark.file not in broken]
+    defined = {local_name(term) for term in vocabulary.index if term.startswith(f"<{KG}")}
+    given = {local_name(term) for rule in graph.rules for term in rule.writes}
+    files = sorted(project.ontology.rglob("*.rq"))
+    return [*misnamed(files, defined | given), *(f for f in found if f.mark.file not in broken)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kg.errors import QueryError
 from kg.graph import Store
+from kg.model import Finding, Mark, Severity
+from kg.project import query_files, turtle_files
 from kg.reading.values import closest
 from kg.reasoning.rules import read_header
 
@@ -47,11 +49,30 @@ def unknown_names(text: str, ontology: Path) -> Iterator[tuple[str, str]]:
     used = dict.fromkeys(_OWN_NAME.findall(bare))
     if not used:
         return
-    files = [*ontology.rglob("*.ttl"), *ontology.glob("rules/*.rq")]  # a rule may coin names
+    files = [*turtle_files(ontology), *query_files(ontology, "rules")]  # a rule may coin names
     known = {name for file in files for name in _OWN_NAME.findall(file.read_text(encoding="utf-8"))}
     for name in used:
         if name not in known:
             yield f"kg:{name}", closest(f"kg:{name}", [f"kg:{other}" for other in known], 0.75)
+
+
+def misnamed(files: Iterable[Path], known: Collection[str]) -> Iterator[Finding]:
+    """A warning for each name with the prefix `kg:` that a query of the ontology uses and nothing has, at its place.
+
+    Args:
+        files: Rules, checks, questions, views.
+        known: The local names that the ontology has, and those that rules give.
+    """
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        bare = _ASIDE.sub(lambda found: " " * len(found[0]), text)
+        told = {name: found.start() for found in _OWN_NAME.finditer(bare) if (name := found[1]) not in known}
+        for name, start in told.items():
+            line = text.count("\n", 0, start) + 1
+            mark = Mark(str(file), line, start - (text.rfind("\n", 0, start) + 1) + 1)
+            near = closest(f"kg:{name}", [f"kg:{other}" for other in known], 0.75)
+            message = f"the ontology has no `kg:{name}`, so nothing will be found by it"
+            yield Finding("KG011", Severity.WARNING, message, mark, near or "define it, or remove it")
 
 
 def located(error: QueryError, text: str, place: str, prefixes: Iterable[str]) -> QueryError:

@@ -86,3 +86,20 @@ def test_a_rule_that_hangs_on_its_own_absence_is_refused_though_no_check_needs_i
     own.write_text(text.replace("kg:owns", "kg:odd"), encoding="utf-8")
     with pytest.raises(KgError, match="the rule own negates"):
         checking.check(find(project.root))
+
+
+def test_a_misspelt_name_in_a_query_of_the_ontology_is_a_warning_at_its_place(
+    make_project: MakeProject,
+) -> None:
+    project = make_project({"data/acme.yaml": "kind: Company\nname: Acme\n"})
+    shutil.copytree(ROOT / "ontology", project.root / "ontology")
+    own = project.root / "ontology" / "checks" / "own.rq"
+    own.write_text(CHECK.replace("foo:Company", "kg:Company ; kg:ownr ?x . # kg:nothing"), encoding="utf-8")
+    rule = project.root / "ontology" / "rules" / "own.rq"
+    body = "?s kg:ownr ?a ; kg:target ?b . OPTIONAL { ?a kg:ownsNew ?b }"
+    rule.write_text(RULE.replace("kg:owns", "kg:ownsNew").replace("?s kg:owner ?a .\n  ?s ?b ) .", body))
+    found = [f for f in checking.check(find(project.root)).findings if f.code == "KG011"]
+    assert [(f.mark.file.rsplit("/", 2)[1], f.mark.line, f.mark.column, f.hint) for f in found] == [
+        ("checks", 9, 22, "did you mean `kg:owner`?"),
+        ("rules", 8, 6, "did you mean `kg:owner`?"),
+    ]
