@@ -94,5 +94,5 @@ def check_graph(project: Project, vocabulary: Vocabulary, reading: Reading) -> l
     broken = {f.mark.file for f in reading.findings if f.severity is Severity.ERROR}
     defined = {local_name(term) for term in vocabulary.index if term.startswith(f"<{KG}")}
     given = {local_name(term) for rule in graph.rules for term in rule.writes}
-    files = sorted(project.ontology.rglob("*.rq"))
+    files = query_files(project.ontology)
     return [*misnamed(files, defined | given), *(f for f in found if f.mark.file not in broken)]

@@ -54,6 +54,24 @@ class Project:
         return iri(f"{self.base}graph/{name}")
 
 
+def turtle_files(ontology: Path) -> list[Path]:
+    """The Turtle files of an ontology, in its folders too, sorted; what editors hide beside them is passed over."""
+    return sorted(file for file in ontology.rglob("*.ttl") if file.name[0] != ".")
+
+
+def query_files(ontology: Path, folder: str = "*") -> list[Path]:
+    """The queries in a folder of an ontology (`rules`, `checks`, `queries`, `views`), or in all of them, sorted."""
+    return sorted(file for file in ontology.glob(f"{folder}/*.rq") if file.name[0] != ".")
+
+
+def file_digest(file: Path) -> str:
+    """SHA-256 of what a file holds; "" if it cannot be read, which whoever needs it will say."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
 def program_version() -> str:
     """The version of the installed program."""
     from importlib.metadata import PackageNotFoundError, version

@@ -32,9 +32,10 @@ from kg.asking.functions import PREFIXES, functions, functions_on
 from kg.asking.query_errors import located
 from kg.errors import OntologyError, QueryError
 from kg.graph import Store
-from kg.graph.query_text import graphs_named, is_narrow, terms_named, without_comments
+from kg.graph.query_text import graphs_named, is_narrow, prefixes_declared, terms_named
 from kg.model import Finding, Mark, Record, Severity, Term
 from kg.names import is_iri, literal_parts, local_name
+from kg.project import query_files
 from kg.reasoning.rules import Header, read_header
 
 _REQUIRED = ("code", "name", "severity", "problem", "message", "solution", "example")
@@ -72,9 +73,9 @@ class Check:
         graphs = graphs_named(self.header.text, prefixes)
         if graphs is None or any(_OF_A_SOURCE in graph for graph in graphs):
             return None
-        body = without_comments(self.header.text)
-        is_named = self.header.entries.get(_READS) == _NAMED or is_narrow(body)
-        return terms_named(body, prefixes) if is_named else None
+        text = self.header.text
+        is_named = self.header.entries.get(_READS) == _NAMED or is_narrow(text)
+        return terms_named(text, {**prefixes, **prefixes_declared(text)}) if is_named else None
 
     def run(
         self, store: Store, prefixes: Mapping[str, str], records: Mapping[Term, Record]
@@ -141,7 +142,7 @@ def read_checks(ontology: Path) -> list[Check]:
         OntologyError: A header lacks something, or two checks share a code.
     """
     checks: dict[str, Check] = {}
-    for file in sorted((ontology / "checks").glob("*.rq")):
+    for file in query_files(ontology, "checks"):
         header = read_header(file)
         for key in _REQUIRED:
             if not header.entries.get(key):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.errors import QueryError
 from kg.names import iri, quote
+from kg.project import query_files
 from kg.reading.values import ID, closest
 from kg.reasoning.rules import Header, read_header
 
@@ -16,7 +17,7 @@ _PARAMETER = re.compile(r"\$(\w+)")
 
 def questions(ontology: Path) -> dict[str, Path]:
     """The files of the questions, by name."""
-    return {file.stem: file for file in sorted((ontology / "queries").glob("*.rq"))}
+    return {file.stem: file for file in query_files(ontology, "queries")}
 
 
 def find_question(ontology: Path, name: str) -> Header:

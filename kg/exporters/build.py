@@ -13,7 +13,15 @@ from kg.exporters.description import describe
 from kg.exporters.registry import FORMATS, Exportable
 from kg.folders import replace_folder
 from kg.names import THING
-from kg.project import CONFIG, Project, program_digest, program_version
+from kg.project import (
+    CONFIG,
+    Project,
+    file_digest,
+    program_digest,
+    program_version,
+    query_files,
+    turtle_files,
+)
 from kg.reading.files import find, name_of
 from kg.reasoning.status import Asked
 
@@ -45,13 +53,13 @@ def settings_of(project: Project, asked: Asked) -> dict[str, Any]:
 
 def input_digests(project: Project) -> dict[str, str]:
     """SHA-256 of every file that a build depends on, by its path from the project's folder."""
-    ontology = [f for f in project.ontology.rglob("*") if f.suffix in (".ttl", ".rq")]
+    ontology = [*turtle_files(project.ontology), *query_files(project.ontology)]
     data, _ = find(project.data)
     config = [project.root / CONFIG] if (project.root / CONFIG).is_file() else []
     digests = {}
     for file in sorted({*ontology, *data, *config}):
         base = project.ontology.parent if file.is_relative_to(project.ontology) else project.root
-        digests[name_of(file.relative_to(base))] = hashlib.sha256(file.read_bytes()).hexdigest()
+        digests[name_of(file.relative_to(base))] = file_digest(file)
     return dict(sorted(digests.items()))
 
 

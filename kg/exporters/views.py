@@ -15,6 +15,7 @@ from kg.errors import QueryError
 from kg.graph import Store
 from kg.model import Term
 from kg.names import TRUE
+from kg.project import query_files
 from kg.reasoning.rules import read_header
 from kg.reasoning.status import IN_FORCE
 
@@ -41,7 +42,7 @@ class View:
 
 def view_files(ontology: Path) -> dict[str, Path]:
     """The views of an ontology, by name."""
-    return {file.stem: file for file in sorted((ontology / "views").glob("*.rq"))}
+    return {file.stem: file for file in query_files(ontology, "views")}
 
 
 def read_view(store: Store, file: Path, prefixes: Mapping[str, str]) -> View:

@@ -1,4 +1,4 @@
-"""What the text of a query tells of itself before it is run: the terms and the graphs that it names.
+"""What the text of a query tells of itself before it is run: its tokens, and the terms and the graphs that it names.
 
 There is no parser of SPARQL here: each answer errs on the side of "it may be more".
 """
@@ -6,38 +6,86 @@ There is no parser of SPARQL here: each answer errs on the side of "it may be mo
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from itertools import pairwise
+from typing import NamedTuple
 
 from kg.model import Term
 from kg.names import TYPE, iri
 
+_CHARACTER = (
+    r"\w\u00b7\u0300-\u037d\u037f-\u1fff\u200c\u200d\u203f\u2040\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff"
+    r"\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+"""What a name may be made of, beside hyphens: PN_CHARS of SPARQL 1.1 (section 19.8)."""
+_TOKEN = re.compile(
+    rf"""
+      <[^<>"{{}}|^`\\\s]*>
+    | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+    | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
+    | \#[^\n]*
+    | [?$][{_CHARACTER}]+ | @[A-Za-z][\w-]* | \^\^
+    | (?:[^\W\d](?:[{_CHARACTER}.-]*[{_CHARACTER}-])?)?:
+      (?:[{_CHARACTER}:-]|\.+(?=[{_CHARACTER}:%\\-])|%[0-9A-Fa-f]{{2}}|\\.)*
+    | [+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?
+    | \w+
+    | \S
+    """,
+    re.X | re.S,
+)
 _ASIDE = re.compile(r"""(?m)"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?:^|\s)#.*$""")
 """Strings and comments."""
 _NAMES_GRAPHS = re.compile(r"(?<![\w:?$])(?:GRAPH\b|FROM\s+(?:NAMED\s+)?[<\w:])", re.I)
 _ONE_GRAPH = re.compile(r"\bGRAPH\s+(?:(<[^<>\s]*>)|([\w-]*):([\w./-]*[\w-]))\s*\{", re.I)
 _DECLARES = re.compile(r"\bPREFIX\b", re.I)
+_BEHIND_COLUMNS = ("{", "WHERE", "FROM")
+_BEHIND_ORDER = ("}", "HAVING", "LIMIT", "OFFSET", "VALUES")
 
-_COMMENT = re.compile(r"(?m)(^|\s)#.*$")
-_NAMED = re.compile(r"<([^>\s]*)>|(?<![\w?$:/])([A-Za-z][\w-]*):([A-Za-z][\w-]*)")
-_A = re.compile(r"\sa\s")
-_ANY_TOKEN = re.compile(r"""<[^>\s]*>|[?$]\w+|"[^"]*"|'[^']*'|[\w-]*:[\w./-]*[\w-]|\w+|[^\s\w]""")
-_WIDE = re.compile(r"!\s*[(^<]|!\s*[\w-]*:|[\w>)][*?](?!\w)|\bGRAPH\b", re.I)
+
+class Token(NamedTuple):
+    """A word, name, string or sign of a query, with the offsets at which it begins and ends."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a query or a part of one, without its comments."""
+    return [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text) if m[0][0] != "#"]
 
 
 def without_comments(text: str) -> str:
     """A query without its comments."""
-    return _COMMENT.sub(r"\1", text)
+    return _TOKEN.sub(lambda found: "" if found[0][0] == "#" else found[0], text)
+
+
+def prefixes_declared(text: str) -> dict[str, str]:
+    """The namespaces that a query declares, by prefix."""
+    words = [token.text for token in tokens(text)]
+    return {
+        name[:-1]: namespace[1:-1]
+        for word, name, namespace in zip(words, words[1:], words[2:], strict=False)
+        if word.upper() == "PREFIX"
+    }
+
+
+def expanded(name: str, prefixes: Mapping[str, str]) -> Term | None:
+    """The term of a token that is an IRI, a name with a prefix, or `a`; None for any other and unknown prefixes."""
+    if name == "a":
+        return TYPE
+    if name[0] == "<":
+        return name if len(name) > 1 else None
+    prefix, colon, local = name.partition(":")
+    if not colon or prefix not in prefixes or name[0] in "\"'":
+        return None
+    return iri(prefixes[prefix] + re.sub(r"\\(.)", r"\1", local))
 
 
 def terms_named(text: str, prefixes: Mapping[str, str]) -> frozenset[Term]:
-    """The IRIs that a query, or a part of one, without comments, names; those of unknown prefixes are left out."""
-    found = {TYPE} if _A.search(text) else set()
-    for full, prefix, local in _NAMED.findall(text):
-        if full:
-            found.add(iri(full))
-        elif prefix in prefixes:
-            found.add(iri(prefixes[prefix] + local))
-    return frozenset(found)
+    """The IRIs that a query, or a part of one, names; those of unknown prefixes are left out."""
+    found = (expanded(token.text, prefixes) for token in tokens(text))
+    return frozenset(term for term in found if term is not None)
 
 
 def graphs_named(text: str, prefixes: Mapping[str, str]) -> Collection[Term] | None:
@@ -45,29 +93,74 @@ def graphs_named(text: str, prefixes: Mapping[str, str]) -> Collection[Term] | N
     text = _ASIDE.sub("", text)
     found: set[Term] = set()
     for full, prefix, local in _ONE_GRAPH.findall(text):
-        if not full and (prefix not in prefixes or _DECLARES.search(text)):
+        if ":" not in full if full else prefix not in prefixes or _DECLARES.search(text):
             return None
         found.add(full or iri(prefixes[prefix] + local))
     rest = _NAMES_GRAPHS.search(_ONE_GRAPH.sub("", text))
     return None if rest else found
 
 
-def is_narrow(body: str) -> bool:
-    """Whether all predicates of a body without comments are named; if in doubt, not.
+def names_predicates(body: str) -> bool:
+    """Whether all predicates of a body, and all steps of its paths, are named; if in doubt, not.
 
-    A variable is a predicate where a term follows it and a term, `;` or `[...]` precedes it. A path of no length
-    and one of all but some predicates lead to nodes of which only other triples speak.
+    A variable is a predicate where a term follows it and a term, `;` or `[...]` precedes it. A path of all but some
+    predicates, `!(...)`, names those that it does not lead along.
     """
-    if _WIDE.search(body):
+    words = [*_of_patterns(body), "", "", ""]
+    for before, here, after in zip(["", *words], words, words[1:], strict=False):
+        is_between = before in (";", "[", "]") or _is_term(before)
+        if here[:1] in ("?", "$") and len(here) > 1 and is_between and _begins_object(after):
+            return False
+    for here, after, second, third in zip(words, words[1:], words[2:], words[3:], strict=False):
+        step, behind = (second, third) if after == "(" else (after, second)
+        if here == "!" and (step == "^" or (_is_path_step(step) and behind != "(")):
+            return False
+    return True
+
+
+def is_narrow(body: str) -> bool:
+    """Whether a body looks at nothing but triples whose predicates it names; if in doubt, not.
+
+    A path of no length leads from every node, also from those of which only other triples speak. What stands in
+    a named graph may be of any.
+    """
+    words = [*_of_patterns(body), ""]
+    if any(word.upper() == "GRAPH" for word in words):
         return False
-    tokens = _ANY_TOKEN.findall(body)
-    if any("/" in token and token[0] != "<" for token in tokens):
-        return False
-    return not any(
-        here[0] in "?$" and _is_term(after) and (before in (";", "[", "]") or _is_term(before))
-        for before, here, after in zip(tokens, tokens[1:], tokens[2:], strict=False)
+    has_optional_step = any(
+        here in ("*", "?") and (before == ")" or _is_path_step(before)) for before, here in pairwise(words)
     )
+    return not has_optional_step and names_predicates(body)
+
+
+def _of_patterns(body: str) -> Iterator[str]:
+    """The tokens of a body without the lists of variables of SELECT, VALUES, GROUP BY and ORDER BY."""
+    until: tuple[str, ...] = ()
+    depth = 0
+    for token in tokens(body):
+        word = token.text.upper()
+        if until and depth == 0 and word in until:
+            until = ()
+        if until:
+            depth += (word == "(") - (word == ")")
+            continue
+        yield token.text
+        if word == "SELECT":
+            until = _BEHIND_COLUMNS
+        elif word == "VALUES":
+            until = ("{",)
+        elif word == "BY":
+            until = _BEHIND_ORDER
+
+
+def _is_path_step(token: str) -> bool:
+    return token == "a" or token[:1] == "<" or (":" in token and token[:1] not in ('"', "'"))
 
 
 def _is_term(token: str) -> bool:
-    return token[0] in "?$<\"'_" or ":" in token or token == "a" or token[0].isdigit()
+    return bool(token) and (token[0] in "?$\"'_" or token[0].isdigit() or _is_path_step(token))
+
+
+def _begins_object(token: str) -> bool:
+    is_signed = len(token) > 1 and token[0] in "+-."
+    return is_signed or token in ("[", "(", "true", "false") or _is_term(token)

@@ -18,7 +18,7 @@ from typing import Any
 
 from kg.errors import KgError
 from kg.model import Finding, Mark, Severity
-from kg.project import CONFIG, Project, program_digest
+from kg.project import CONFIG, Project, file_digest, program_digest, query_files, turtle_files
 from kg.reading import files
 
 _FORMAT = "1"
@@ -52,7 +52,7 @@ def key_of(project: Project, of_files: Mapping[str, str], *more: object) -> str:
 
 def recall(project: Project, key: str) -> list[Finding] | None:
     """The findings that were kept under a key; None if there are none."""
-    with suppress(OSError, ValueError, KeyError, TypeError, IndexError):
+    with suppress(OSError, RuntimeError, ValueError, KeyError, TypeError, IndexError):
         kept = json.loads(_place(project).read_bytes())
         if kept["key"] == key:
             return [_finding(*told) for told in kept["findings"]]
@@ -64,21 +64,24 @@ def remember(project: Project, key: str, findings: Iterable[Finding]) -> None:
     from kg.atomic import write
 
     told = [(f.code, f.severity.value, f.message, f.mark, f.hint, f.related, f.shape) for f in findings]
-    with suppress(OSError, KgError):
+    with suppress(OSError, RuntimeError, KgError):
         write(_place(project), json.dumps({"key": key, "findings": told}).encode())
 
 
 def _around(project: Project) -> Iterator[str]:
     yield from (_FORMAT, sys.version, program_digest(), str(project.root.absolute()), str(project.data))
-    config = project.root / CONFIG
-    for file in sorted([*project.ontology.rglob("*.ttl"), *project.ontology.rglob("*.rq")]):
+    ontology = project.ontology
+    for file in (*turtle_files(ontology), *query_files(ontology), project.root / CONFIG):
         yield str(file)
-        yield hashlib.sha256(file.read_bytes()).hexdigest()
-    if config.is_file():
-        yield hashlib.sha256(config.read_bytes()).hexdigest()
+        yield file_digest(file)
 
 
 def _place(project: Project) -> Path:
+    """Where a project's findings are kept.
+
+    Raises:
+        RuntimeError: The user has no home folder, as in some containers.
+    """
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     name = hashlib.sha256(str(project.data.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     return Path(base) / "walled-gardens" / f"check-{name}.json"

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from kg.model import Finding
-from kg.project import CONFIG, Project
+from kg.project import CONFIG, Project, query_files, turtle_files
 from kg.reading import files
 from kg.reading.load import FileReader, FileReading, Reading, combined, no_garbage_collection, wrong_in
 from kg.vocabulary import Vocabulary
@@ -49,7 +49,7 @@ def stamps(folder: Path) -> dict[str, Stamp]:
     return found
 
 
-def _stamp(entry: os.DirEntry[str]) -> Stamp:
+def _stamp(entry: os.DirEntry[str] | Path) -> Stamp:
     try:
         state = entry.stat()
     except OSError:  # a link to nothing, or a file that was just removed
@@ -198,9 +198,8 @@ def _identity(finding: Finding) -> tuple[str, str, str]:
 def meaning(project: Project) -> dict[str, Stamp]:
     """The state of all that says what the data means: the ontology and the project's settings, by path."""
     found = stamps(project.ontology)
-    try:
-        state = (project.root / CONFIG).stat()
-        found[CONFIG] = (state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns)
-    except OSError:
-        pass
+    # The folders of queries may be links, which are not entered there.
+    for file in (*turtle_files(project.ontology), *query_files(project.ontology), project.root / CONFIG):
+        if stamp := _stamp(file):
+            found[os.fspath(file)] = stamp
     return found

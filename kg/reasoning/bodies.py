@@ -1,4 +1,4 @@
-"""What the body of a rule depends on: whether on any triple at all, and of what it must know all.
+"""Of what the body of a rule must know all before it is evaluated.
 
 There is no parser of SPARQL here; where the text leaves something open, the answer is the careful one.
 """
@@ -8,16 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Set
 
-from kg.graph.query_text import is_narrow
+from kg.graph.query_text import tokens
 from kg.model import Term
 
 ANY: Term = "?"
 """Stands for all predicates, among those that a rule reads, writes or negates."""
 
-_OPAQUE = re.compile(r"""<[^>\s]*>|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'""")
-_GRAPH = re.compile(r"\bGRAPH\b", re.I)
-_ALONG = re.compile(r"/|(?<=[\w>)])[*?](?!\w)")
-_NOT = re.compile(r"!\s*\((?!\s*(?:\^|<|[\w-]*:))")
 _EXISTS = re.compile(r"(\bFILTER\s+)?(\bNOT\s+)?\bEXISTS\s*(?=\{)", re.I)
 _MINUS = re.compile(r"\bMINUS\s*(?=\{)", re.I)
 _OPTIONAL = re.compile(r"\bOPTIONAL\s*(?=\{)", re.I)
@@ -29,15 +25,6 @@ _ASKS_IF_BOUND = re.compile(r"\b(?:BOUND|COALESCE|IF)\s*\(", re.I)
 def meet(one: Set[Term], other: Set[Term]) -> bool:
     """Whether two sets of predicates have one in common; `ANY` is in common with each."""
     return bool(one and other) and (ANY in one or ANY in other or not one.isdisjoint(other))
-
-
-def reads_anything(body: str) -> bool:
-    """Whether a body may look at visible triples whose predicate it does not name.
-
-    A path along named predicates looks at those; what it finds at no length is a node that it has been given.
-    """
-    bare = _OPAQUE.sub(lambda found: "<i>" if found[0][0] == "<" else '""', body)
-    return not is_narrow(_NOT.sub("(", _ALONG.sub(" | ", _GRAPH.sub(" ", bare))))
 
 
 def negations(body: str) -> Iterator[str]:
@@ -62,8 +49,8 @@ def negations(body: str) -> Iterator[str]:
 def group_at(body: str, start: int) -> str:
     """The group in braces that begins at a place, to its end."""
     depth = 0
-    for place in range(start, len(body)):
-        depth += {"{": 1, "}": -1}.get(body[place], 0)
+    for text, _, end in tokens(body[start:]):
+        depth += (text == "{") - (text == "}")
         if depth == 0:
-            return body[start : place + 1]
+            return body[start : start + end]
     return body[start:]

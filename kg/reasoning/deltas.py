@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.graph import Store
-from kg.graph.query_text import terms_named
+from kg.graph.query_text import names_predicates, terms_named
 from kg.model import Term, Triple
-from kg.reasoning.bodies import ANY, reads_anything
+from kg.reasoning.bodies import ANY
 from kg.reasoning.patterns import NotUnderstood, Pattern, read_patterns
 from kg.reasoning.rules import Derivation, Rule
 
@@ -80,7 +80,9 @@ def split(rule: Rule, written: Collection[Term]) -> Split | None:
     except NotUnderstood:
         return None
     for text in found.others:
-        if ANY in written or reads_anything(text) or not terms_named(text, rule.prefixes).isdisjoint(written):
+        if ANY in written or not names_predicates(text):
+            return None
+        if not terms_named(text, rule.prefixes).isdisjoint(written):
             return None
     return Split(rule, tuple(p for p in found.patterns if _may_match(p, written)))
 

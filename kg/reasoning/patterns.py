@@ -7,28 +7,12 @@ a filter, a sub-select, a named graph or a path is kept as a piece of text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
+from kg.graph.query_text import Token, expanded, tokens
 from kg.model import Term, Triple
-from kg.names import TYPE, iri
 
-_TOKEN = re.compile(
-    r"""
-      <[^<>"{}|^`\\\s]*>
-    | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-    | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
-    | [?$]\w+ | @[A-Za-z][\w-]* | \^\^
-    | _:\w+
-    | (?:[^\W\d_][\w-]*)?:(?:[\w:-]|\.(?=[\w:-])|%[0-9A-Fa-f]{2}|\\.)*
-    | [+-]?[0-9]+(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?
-    | \w+
-    | \S
-    """,
-    re.X | re.S,
-)
 _CLOSES = {"{": "}", "(": ")", "[": "]"}
 
 
@@ -64,13 +48,7 @@ class Patterns:
     others: tuple[str, ...]
 
 
-class _Token(NamedTuple):
-    text: str
-    start: int
-    end: int
-
-
-_END = _Token("", 0, 0)
+_END = Token("", 0, 0)
 
 
 def read_patterns(body: str, prefixes: Mapping[str, str]) -> Patterns:
@@ -83,8 +61,7 @@ def read_patterns(body: str, prefixes: Mapping[str, str]) -> Patterns:
     Raises:
         NotUnderstood: It has a construct that is not known here.
     """
-    tokens = [_Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(body)]
-    reader = _Reader(body, prefixes, tokens)
+    reader = _Reader(body, prefixes, tokens(body))
     reader.group(())
     if reader.now.text:
         raise NotUnderstood(f"`{reader.now.text}` behind the body")
@@ -95,13 +72,13 @@ def read_patterns(body: str, prefixes: Mapping[str, str]) -> Patterns:
 class _Reader:
     body: str
     prefixes: Mapping[str, str]
-    tokens: list[_Token]
+    tokens: list[Token]
     at: int = 0
     patterns: list[Pattern] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
 
     @property
-    def now(self) -> _Token:
+    def now(self) -> Token:
         return self.tokens[self.at] if self.at < len(self.tokens) else _END
 
     def group(self, cuts: tuple[tuple[int, int], ...]) -> None:
@@ -238,13 +215,9 @@ class _Reader:
         """A variable, an IRI or `a`."""
         text = self.now.text
         self.at += 1
-        if text == "a":
-            return TYPE
         if len(text) > 1 and text[0] in "?$":
             return f"?{text[1:]}"
-        if text[:1] == "<" and ":" in text:
-            return text
-        prefix, colon, local = text.partition(":")
-        if not colon or prefix not in self.prefixes or "\\" in text:
+        term = expanded(text, self.prefixes) if text else None
+        if term is None or ":" not in term:
             raise NotUnderstood(f"`{text}`")
-        return iri(self.prefixes[prefix] + local)
+        return term

@@ -14,16 +14,23 @@ from typing import NamedTuple
 
 from kg.errors import OntologyError
 from kg.graph import Store
-from kg.graph.query_text import is_narrow, terms_named, without_comments
+from kg.graph.query_text import (
+    expanded,
+    is_narrow,
+    names_predicates,
+    prefixes_declared,
+    terms_named,
+    tokens,
+    without_comments,
+)
 from kg.model import Term, Triple
-from kg.names import BOOLEAN, KG, PREFIXES, TYPE, iri, literal
-from kg.reasoning.bodies import ANY, group_at, negations, reads_anything
+from kg.names import BOOLEAN, KG, PREFIXES, literal
+from kg.project import query_files
+from kg.reasoning.bodies import ANY, group_at, negations
 
 _HEADER = re.compile(r"#\s*(\w[\w ]*?)\s*:\s*(.*)")
 _CONTINUED = re.compile(r"#\s{2,}(\S.*)")
-_PREFIX = re.compile(r"^\s*PREFIX\s+([\w-]*):\s*<([^>]*)>\s*$", re.I | re.M)
 _CONSTRUCT = re.compile(r"\bCONSTRUCT\s*\{([^{}]*)\}\s*WHERE\s*\{", re.I)
-_TOKEN = re.compile(r"<[^>]*>|\?\w+|[\w-]*:[\w./-]*[\w-]|\b(?:a|true|false)\b|[;,.]")
 _EDGE = re.compile(r"\(([^()]*)\)")
 _VARIABLE = re.compile(r"\?\w+")
 _FLAG = re.compile(r"\b(kg:(?:bestRank|inForce))\s+true\b")
@@ -156,7 +163,7 @@ def read_rules(folder: Path, prefixes: Mapping[str, str]) -> list[Rule]:
     Raises:
         OntologyError: A rule has not the form that is needed; the message says which and why.
     """
-    return [compile_rule(read_header(file), prefixes) for file in sorted(folder.glob("rules/*.rq"))]
+    return [compile_rule(read_header(file), prefixes) for file in query_files(folder, "rules")]
 
 
 def compile_rule(header: Header, prefixes: Mapping[str, str]) -> Rule:
@@ -165,7 +172,7 @@ def compile_rule(header: Header, prefixes: Mapping[str, str]) -> Rule:
     Raises:
         OntologyError: It is no CONSTRUCT with a plain template, or it lacks a `premises` header.
     """
-    known = {**PREFIXES, **prefixes, **dict(_PREFIX.findall(header.text))}
+    known = {**PREFIXES, **prefixes, **prefixes_declared(header.text)}
     bare = without_comments(header.text)
     match = _CONSTRUCT.search(bare)
     if match is None:
@@ -208,9 +215,7 @@ def read_template(text: str, prefixes: Mapping[str, str], file: str) -> Iterator
         OntologyError: Something else stands in it, or it is not made of triples.
     """
     terms: list[Term] = []
-    if stray := re.sub(r"[\s]", "", _TOKEN.sub("", text)):
-        raise OntologyError(f"{file}: the template may hold IRIs and variables only, not `{stray}`")
-    for token in [*_TOKEN.findall(text), "."]:
+    for token in [*(token.text for token in tokens(text)), "."]:
         if token not in (";", ",", "."):
             terms.append(_expand(token, prefixes, file))
             continue
@@ -222,19 +227,20 @@ def read_template(text: str, prefixes: Mapping[str, str], file: str) -> Iterator
 
 
 def _expand(token: str, prefixes: Mapping[str, str], file: str) -> Term:
-    if token == "a":
-        return TYPE
     if token in ("true", "false"):
         return literal(token, BOOLEAN)
-    if token[0] in "<?":
+    if token[0] == "?" and len(token) > 1:
         return token
-    prefix, _, local = token.partition(":")
-    if prefix not in prefixes:
+    term = expanded(token, prefixes)
+    if term is not None:
+        return term
+    prefix, colon, _ = token.partition(":")
+    if colon and token[0] not in "\"'":
         raise OntologyError(f"{file}: the prefix `{prefix}:` is not declared")
-    return iri(prefixes[prefix] + local)
+    raise OntologyError(f"{file}: the template may hold IRIs and variables only, not `{token}`")
 
 
 def _looked_at(text: str, prefixes: Mapping[str, str]) -> frozenset[Term]:
     """The terms that a body or a part of it names, with `ANY` if it may look at all predicates."""
     found = terms_named(text, prefixes)
-    return found | {ANY} if reads_anything(text) else found
+    return found if names_predicates(text) else found | {ANY}

@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.errors import OntologyError
 from kg.model import Term, Triple
 from kg.names import PREFIXES, RDFS, SH, SKOS, TYPE, iri, local_name
+from kg.project import turtle_files
 from kg.vocabulary.kinds import Concept, Field, Kind, read_concepts, read_kinds
 from kg.vocabulary.lookups import Index, ancestors, labels
 from kg.vocabulary.places import place_of
@@ -98,7 +99,7 @@ def load(folder: Path) -> Vocabulary:
     Raises:
         OntologyError: There are none, one has a syntax error, or names clash.
     """
-    files = sorted(folder.rglob("*.ttl"))
+    files = turtle_files(folder)
     if not files:
         raise OntologyError(f"{folder}: no Turtle files", "the ontology is a folder of .ttl files")
     triples: dict[Triple, None] = {}
@@ -139,7 +140,7 @@ def prefixes_of(folder: Path) -> dict[str, str]:
     Raises:
         OntologyError: A file cannot be read.
     """
-    declared = (_PREFIX.findall(_read(file)) for file in sorted(folder.rglob("*.ttl")))
+    declared = (_PREFIX.findall(_read(file)) for file in turtle_files(folder))
     return {**PREFIXES, **dict(pair for pairs in declared for pair in pairs)}
 
 

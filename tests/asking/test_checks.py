@@ -260,7 +260,10 @@ def test_a_check_finds_the_same_in_the_whole_graph(
     ("header", "body", "is_known"),
     [
         ("", "SELECT ?at { ?at kg:owner ?owner }", True),
+        ("", "PREFIX own: <https://w3id.org/walled-gardens/ontology/> SELECT ?at { ?at own:owner ?x }", True),
+        ("", "SELECT ?at ?property ?owner { ?at kg:sources/kg:owner ?owner }", True),
         ("", "SELECT ?at { ?at ?any ?owner }", False),
+        ("", "SELECT ?at { ?at ?any true ; kg:owner ?owner }", False),
         ("", "SELECT ?at { ?at kg:owner* ?owner }", False),
         ("# reads: named\n", "SELECT ?at { VALUES ?any { kg:owner } ?at ?any ?owner }", True),
         ("# reads: named\n", "SELECT ?at { GRAPH <urn:graph/ontology> { ?at kg:owner ?owner } }", True),

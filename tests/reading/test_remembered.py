@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg import checking
+from kg.errors import OntologyError
 from kg.model import Finding, Mark, Severity
 from kg.project import Project, find
 from kg.reading import remembered
@@ -56,6 +57,7 @@ CHANGES: list[Callable[[Path], object]] = [
     lambda folder: (folder / "ontology" / "more.ttl").write_text(""),
     lambda folder: (folder / "ontology" / "checks" / "no-operator.rq").unlink(),
     lambda folder: (folder / "ontology" / "rules" / "blocks.rq").write_text("# changed\n"),
+    lambda folder: (folder / "ontology" / "kg.ttl").unlink(),
 ]
 
 
@@ -65,6 +67,30 @@ def test_whatever_changes_changes_the_key(folder: Path, change: Callable[[Path],
     assert key_of(find(folder)) == before
     change(folder)
     assert key_of(find(folder)) != before
+
+
+def test_checks_behind_a_link_count(folder: Path) -> None:
+    checks = folder / "ontology" / "checks"
+    elsewhere = checks.rename(folder.parent / "elsewhere")
+    checks.symlink_to(elsewhere)
+    before = key_of(find(folder))
+    (elsewhere / "no-operator.rq").write_text("# changed\n")
+    assert key_of(find(folder)) != before
+
+
+def test_what_an_editor_hides_in_an_ontology_does_not_count(folder: Path) -> None:
+    before = checking.judge(find(folder))
+    for name in (".#kg.ttl", "checks/.#no-operator.rq"):
+        (folder / "ontology" / name).symlink_to("someone@somewhere.1234")
+    assert checking.judge(find(folder)) == before
+    assert checking.judge(find(folder), fresh=True) == before
+
+
+@pytest.mark.parametrize("name", ["x.ttl", "checks/x.rq"])
+def test_an_ontology_that_cannot_be_read_is_said_to_be(folder: Path, name: str) -> None:
+    (folder / "ontology" / name).mkdir()
+    with pytest.raises(OntologyError, match=name):
+        checking.judge(find(folder))
 
 
 def test_the_way_of_checking_and_the_program_are_in_the_key(
@@ -125,6 +151,36 @@ def test_what_cannot_be_understood_is_passed_over(folder: Path, kept: bytes) -> 
     (file,) = (folder.parent / "cache" / "walled-gardens").iterdir()
     file.write_bytes(kept)
     assert remembered.recall(project, "key") is None
+
+
+def test_what_was_kept_of_another_ontology_is_not_given(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor may a check that is saved while all is checked."""
+    project = find(folder)
+    check, file = checking.check, folder / "ontology" / "checks" / "no-operator.rq"
+    before = file.read_text(encoding="utf-8")
+
+    def save_first(project: Project, quick: bool = False) -> object:
+        file.write_text(before.replace("info", "error"), encoding="utf-8")
+        return check(project, quick)
+
+    file.write_text(before, encoding="utf-8")
+    monkeypatch.setattr(checking, "check", save_first)
+    checking.judge(project)
+    file.write_text(before, encoding="utf-8")
+    digests, faults = remembered.digests(project)
+    assert remembered.recall(project, remembered.key_of(project, digests, faults, False)) is None
+
+
+def test_who_has_no_home_does_without(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", nowhere)
+    project = find(folder)
+    assert checking.judge(project).findings == checking.judge(project).findings
 
 
 def test_a_cache_that_cannot_be_written_is_done_without(folder: Path) -> None:

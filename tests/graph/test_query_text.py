@@ -1,0 +1,182 @@
+"""What is said of a query's text must never be less than what the engine takes it for."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.graph import Store
+from kg.graph.query_text import (
+    graphs_named,
+    is_narrow,
+    names_predicates,
+    prefixes_declared,
+    terms_named,
+    tokens,
+    without_comments,
+)
+from kg.names import TYPE
+
+PREFIXES = {"ex": "urn:e:", "": "urn:d:", "my-x": "urn:m:"}
+HELD = "<urn:g>"
+
+
+@pytest.mark.parametrize(
+    ("body", "named"),
+    [
+        ("?s ex:p/ex:q ?o", {"<urn:e:p>", "<urn:e:q>"}),
+        ("?s (^ex:p|ex:q)+ ?o", {"<urn:e:p>", "<urn:e:q>"}),
+        ("?s :p ?o", {"<urn:d:p>"}),
+        ("?s my-x:p ?o", {"<urn:m:p>"}),
+        ("?s ex:p.q ?o.", {"<urn:e:p.q>"}),
+        ("?s ex:p:q ?o", {"<urn:e:p:q>"}),
+        ("?s ex: ?o", {"<urn:e:>"}),
+        ("?s ex:_p ?o", {"<urn:e:_p>"}),
+        ("?s ex:1p ?o", {"<urn:e:1p>"}),
+        ("?s ex:p-q ?o", {"<urn:e:p-q>"}),
+        ("?s ex:p%20q ?o", {"<urn:e:p%20q>"}),
+        ("?s ex:p\\,q ?o", {"<urn:e:p,q>"}),
+        ("?s ex:持有 ?o", {"<urn:e:持有>"}),
+        ("?s ex:कंपनी ?o", {"<urn:e:कंपनी>"}),
+        ("?s <urn:e:p#q> ?o", {"<urn:e:p#q>"}),
+        ("[a ex:C]", {TYPE, "<urn:e:C>"}),
+        ("?s a|ex:p ?o", {TYPE, "<urn:e:p>"}),
+        ("?s ex:p ?o FILTER(?s<?o) FILTER(?o>?s)", {"<urn:e:p>"}),
+        ("?s ex:p 'ex:q', \"a \\\" ex:r\", '''it's ex:t'''", {"<urn:e:p>"}),
+        ("?s ex:p ?o.# don't: ex:q\n?o ex:r ?s", {"<urn:e:p>", "<urn:e:r>"}),
+        ("?s unknown:p ?o", set()),
+    ],
+)
+def test_every_term_is_named(body: str, named: set[str]) -> None:
+    assert terms_named(f"{{ {body} }}", PREFIXES) == named
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "?s ex:p ?o ; a ex:C ; ex:q 'x', 1, true, [ ex:p ?z ]",
+        "?s ex:p/ex:q ?o",
+        "?s ex:p ?o FILTER (!(?s = ?o) && !BOUND(?c) && ! fn:is(?s) && ?s != ?o)",
+        "?s ex:p 'x ?y z', \"a \\\" ?s ?p ?o\", '''it's ?s ?p ?o'''",
+        "?s ex:p ?o . # ?s ?p ?o",
+        "?s ex:p ?n FILTER (?n * 2 > 3 && ?n > ?n -1)",
+        "{ SELECT ?a ?b ?c (COUNT(?x) AS ?n) WHERE { ?a ex:p ?b } GROUP BY ?a ?b ?c ORDER BY ?a ?b ?c }",
+        "VALUES (?a ?b ?c) { (1 2 3) } ?a ex:p ?b",
+    ],
+)
+def test_what_names_its_predicates_is_narrow(body: str) -> None:
+    assert is_narrow(f"{{ {body} }}")
+    assert names_predicates(f"{{ {body} }}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "?s ?p ?o",
+        "?s ?p true",
+        "?s ?p -1",
+        "?s ?p .5",
+        "?s ?p [ a ex:C ]",
+        "?s ?p (1 2)",
+        "?s $p 'x'",
+        "?s ex:p ?o ; ?p ?q",
+        "?s ex:p [ ?p ?o ]",
+        "[ ex:p ?s ] ?p ?o",
+        "?s !ex:p ?o",
+        "?s ! ex:p ?o",
+        "?s !(ex:p|^ex:q) ?o",
+        "?s !( ^ex:q ) ?o",
+        "?s !a ?o",
+        '?s ex:p "a\\"b" . ?s ?p "c"',
+        "?s ex:p '''it's''' . ?s ?p 'c'",
+        "{ SELECT ?a ?b ?c { ?a ?b ?c } }",
+        "{ SELECT ?a (COUNT(?b) AS ?n) { ?a ex:p ?b } GROUP BY ?a } ?s ?p ?o",
+        "VALUES (?a ?b ?c) { (1 2 3) } ?a ?b ?c",
+    ],
+)
+def test_what_does_not_name_its_predicates_is_not_narrow(body: str) -> None:
+    assert not names_predicates(f"{{ {body} }}")
+    assert not is_narrow(f"{{ {body} }}")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "?s ex:p* ?o",
+        "?s ex:p? ?o",
+        "?s ex:p * ?o",
+        "?s (ex:p/ex:q)* ?o",
+        "?s a* ?o",
+        "GRAPH ?g { ?s ex:p ?o }",
+    ],
+)
+def test_a_path_of_no_length_and_a_graph_hold_more_than_what_is_named(body: str) -> None:
+    assert names_predicates(f"{{ {body} }}")
+    assert not is_narrow(f"{{ {body} }}")
+
+
+@pytest.mark.parametrize(
+    ("text", "declared"),
+    [
+        ("PREFIX a: <urn:a:> prefix : <urn:b:>\nSELECT * {}", {"a": "urn:a:", "": "urn:b:"}),
+        ("# PREFIX a: <urn:a:>\nSELECT ?PREFIX {}", {}),
+    ],
+)
+def test_prefixes_are_found_wherever_they_are_declared(text: str, declared: dict[str, str]) -> None:
+    assert prefixes_declared(text) == declared
+
+
+def test_only_comments_are_taken_out() -> None:
+    text = "ASK { ?s <urn:a#b> 'a # b', \"c #d\" .# e 'f\n ?t ex:p '''g\n # h''' } # i"
+    assert without_comments(text) == "ASK { ?s <urn:a#b> 'a # b', \"c #d\" .\n ?t ex:p '''g\n # h''' } "
+
+
+def test_tokens_know_their_places() -> None:
+    text = "{ ?a ex:p.q 'x # y'@en ; # z\n ex:r -1.5e3 . }"
+    found = tokens(text)
+    assert [text[start:end] for _, start, end in found] == [token.text for token in found]
+    assert [token.text for token in found] == [
+        *("{", "?a", "ex:p.q", "'x # y'", "@en", ";", "ex:r", "-1.5e3", ".", "}"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "graphs"),
+    [
+        ("ASK { GRAPH <urn:g> { ?s ?p ?o } }", {"<urn:g>"}),
+        ("PREFIX a: <urn:a:> ASK { GRAPH <urn:g> { ?s ?p ?o } }", {"<urn:g>"}),
+        ("PREFIX ex: <urn:a:> ASK { GRAPH ex:g { ?s ?p ?o } }", None),
+        ("BASE <urn:> ASK { GRAPH <g> { ?s ?p ?o } }", None),
+        ("ASK { GRAPH ?g { ?s ?p ?o } }", None),
+        ("ASK { ?s ex:GRAPH 'GRAPH ?g' } # FROM <urn:g>", set()),
+    ],
+)
+def test_graphs_are_named_or_may_be_any(text: str, graphs: set[str] | None) -> None:
+    assert graphs_named(text, PREFIXES) == graphs
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "?s ex:p/ex:q ?o",
+        "?s ?p true",
+        "?s ex:p* ?o",
+        "?s ex:p.q ?o",
+        "?s !ex:p ?o",
+        "?s a|ex:持有 ?o",
+        "?s ex:p [ ?p true ]",
+        "?s :1p ?o",
+    ],
+)
+def test_a_narrowed_store_answers_as_the_whole_one(body: str) -> None:
+    predicates = [TYPE, *(f"<urn:{name}>" for name in ("e:p", "e:q", "e:p.q", "e:持有", "d:1p"))]
+    values = ["<urn:a>", "<urn:b>", '"true"^^<http://www.w3.org/2001/XMLSchema#boolean>']
+    triples = [(s, p, o) for s in values[:2] for p in predicates for o in values]
+    query, about = f"SELECT * {{ {body} }}", terms_named(body, PREFIXES)
+    whole, narrowed = Store(visible=(HELD,)), Store(visible=(HELD,))
+    narrowed.expect(about)
+    for store in (whole, narrowed):
+        store.add(HELD, triples)
+    found = narrowed.query(query, PREFIXES, about=about if is_narrow(body) else None)
+    expected = {str(solution) for solution in whole.query(query, PREFIXES)}
+    assert expected
+    assert {str(solution) for solution in found} == expected
