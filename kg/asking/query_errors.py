@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.errors import QueryError
 from kg.graph import Store
 from kg.model import Finding, Mark, Severity
+from kg.names import iri, local_name
 from kg.project import query_files, turtle_files
 from kg.reading.values import closest
 from kg.reasoning.rules import read_header
@@ -73,6 +74,27 @@ def misnamed(files: Iterable[Path], known: Collection[str]) -> Iterator[Finding]
             near = closest(f"kg:{name}", [f"kg:{other}" for other in known], 0.75)
             message = f"the ontology has no `kg:{name}`, so nothing will be found by it"
             yield Finding("KG011", Severity.WARNING, message, mark, near or "define it, or remove it")
+
+
+def unknown_ids(
+    text: str, store: Store, prefixes: Mapping[str, str], id_base: str
+) -> Iterator[tuple[str, str]]:
+    """The ids in a query that stand for nothing, with their prefix, each with the nearest or "".
+
+    As with a misspelt property, the answer is empty and looks as if there were nothing to tell.
+    """
+    bare = _ASIDE.sub(" ", text)
+    prefix = next((name for name, base in prefixes.items() if base == id_base), None)
+    if prefix is None or re.search(rf"(?i)\bprefix\s+{prefix}:", bare):
+        return
+    for name in dict.fromkeys(re.findall(rf"(?<![\w:-]){prefix}:([a-z0-9][a-z0-9-]*)(?![\w.%-])", bare)):
+        thing = iri(id_base + name)
+        if not store.query(f"ASK {{ {{ {thing} ?p ?o }} UNION {{ ?s ?p {thing} }} }}"):
+            known = (local_name(str(row[0])) for row in store.query("SELECT DISTINCT ?s { ?s a ?kind }"))
+            yield (
+                f"{prefix}:{name}",
+                closest(f"{prefix}:{name}", [f"{prefix}:{other}" for other in known], 0.75),
+            )
 
 
 def located(error: QueryError, text: str, place: str, prefixes: Iterable[str]) -> QueryError:

@@ -86,9 +86,9 @@ def report(manifest: dict[str, Any], folder: Path) -> list[str]:
     counted = manifest["counts"]
     triples = counted["triples"]
     summary = (
-        f"{counted['things']:,} things, {counted['statements']:,} statements, "
-        f"{counted['kinds'].get('Citation', 0):,} citations of {counted['sourceGraphs']:,} sources; "
-        f"{triples['asserted']:,} triples asserted, {triples['inferred']:,} inferred"
+        f"{_many(counted['things'], 'thing')}, {_many(counted['statements'], 'statement')}, "
+        f"{_many(counted['kinds'].get('Citation', 0), 'citation')} of {_many(counted['sourceGraphs'], 'source')}; "
+        f"{_many(triples['asserted'], 'triple')} asserted, {triples['inferred']:,} inferred"
     )
     for name in manifest["outputs"]:
         about.setdefault(name, f"the page, opened on {Path(name).stem}")
@@ -101,6 +101,10 @@ def report(manifest: dict[str, Any], folder: Path) -> list[str]:
         ),
     ]
     return [*lines, "`kg open` shows the page; `kg query` asks the graph."]
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
 def _show(error: DataError) -> None:

@@ -50,6 +50,13 @@ def diff(
 
 def _graph(name: str, known_at: str | None, project: Path | None) -> Graph:
     """The graph of a folder, or of the project as of a day."""
+    from kg.dates import DateError, parse_date
+    from kg.errors import KgError
+
     if Path(name).is_dir():
         return load_graph(Path(name), None, known_at)
+    try:
+        parse_date(name)
+    except DateError as error:
+        raise KgError(f"`{name}` is neither a project's folder nor a day", error.hint) from None
     return load_graph(project, name, known_at)

@@ -60,7 +60,7 @@ def query(
     Plain patterns see what is asserted and what is inferred. What a source says in its own version is in its graph:
     `GRAPH source:xinhua-2014-11-27 { ... }`. Prefixes need not be declared.
     """
-    from kg.asking.query_errors import located, unknown_names
+    from kg.asking.query_errors import located, unknown_ids, unknown_names
     from kg.asking.questions import find_question, with_parameters
     from kg.cli.options import asked, name_dates
     from kg.exporters.answers import write_answer
@@ -87,6 +87,8 @@ def query(
     put(written, output)
     for name, near in unknown_names(asking, found.ontology):
         say(f"the ontology has no `{name}`{f': {near}' if near else ''}")
+    for name, near in unknown_ids(asking, graph.store, graph.prefixes, found.id_base):
+        say(f"there is no `{name}`{f': {near}' if near else ''}")
 
 
 def _by_id(graph: Askable, given: Iterable[str], id_base: str) -> Iterator[str]:

@@ -79,7 +79,11 @@ def _dangling(
         if not allowed.isdisjoint(vocabulary.by_iri[other.kind].ancestors)
     ]
     name = local_name(target)
-    kinds = " or ".join(local_name(c) for c in field.classes)
+    kinds = _one_of(
+        kind.name
+        for kind in vocabulary.kinds.values()
+        if not (kind.abstract or kind.embedded or allowed.isdisjoint(kind.ancestors))
+    )
     hint = (
         _called(name, fitting)
         or closest(name, [local_name(other.subject) for other in fitting])
@@ -92,6 +96,14 @@ def _dangling(
         record.mark_of(predicate, target),
         hint,
     )
+
+
+def _one_of(kinds: Iterable[str]) -> str:
+    """A few kinds, as "A, B or C"; of many, what tells of them."""
+    *others, last = sorted(kinds) or [""]
+    if len(others) > 5:
+        return "that fits (`kg schema kinds` lists them)"
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def _called(name: str, records: Iterable[Record]) -> str:

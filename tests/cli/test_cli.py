@@ -66,6 +66,16 @@ def test_build_writes_all_says_what_and_then_has_nothing_to_do(project: Path) ->
     assert "nothing to do" in again.stderr
 
 
+def test_a_build_counts_one_as_one() -> None:
+    from kg.cli.build import report
+
+    counts = {"things": 1, "statements": 1, "kinds": {"Citation": 2}, "sourceGraphs": 1}
+    triples = {"asserted": 1_234, "inferred": 1}
+    manifest = {"counts": {**counts, "triples": triples}, "outputs": {"kg.ttl": {"bytes": 1}}}
+    first = report(manifest, Path("build"))[0]
+    assert first == "1 thing, 1 statement, 2 citations of 1 source; 1,234 triples asserted, 1 inferred"
+
+
 def test_two_builds_are_byte_identical_with_any_hash_seed(project: Path) -> None:
     outputs = []
     for seed in ("1", "2"):

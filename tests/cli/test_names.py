@@ -114,3 +114,10 @@ def test_a_misspelt_property_in_a_query_is_told(project: Path) -> None:
     assert done.returncode == 0
     assert done.stderr == "the ontology has no `kg:blokcs`: did you mean `kg:blocks`?\n"
     assert kg("query", "SELECT * { ?a kg:blocks ?b }", cwd=project).stderr == ""
+
+
+def test_an_id_in_a_query_that_stands_for_nothing_is_told(project: Path) -> None:
+    done = kg("query", "SELECT * { id:wiebo ?p 'id:odd' , <id:odd> }  # id:odd", cwd=project)
+    assert done.returncode == 0
+    assert done.stderr == "there is no `id:wiebo`: did you mean `id:weibo`?\n"
+    assert kg("query", "ASK { ?a kg:blocks id:weibo }", cwd=project).stderr == ""

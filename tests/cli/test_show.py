@@ -138,6 +138,12 @@ def test_diff_of_two_days() -> None:
     assert {"subject": "weibo", "predicate": "blocks", "object": "wechat"} in back["vanish"]
 
 
+def test_diff_of_what_is_no_day_and_no_folder() -> None:
+    done = kg("diff", "2014", "last-year", *PROJECT)
+    assert done.returncode == 2
+    assert "`last-year` is neither a project's folder nor a day" in done.stderr
+
+
 def test_diff_of_two_projects(tmp_path: Path) -> None:
     other = Path(shutil.copytree(TINY, tmp_path / "other"))
     file = other / "data" / "actions" / "weibo-bans-wechat-promotion.yaml"

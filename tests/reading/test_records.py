@@ -44,6 +44,13 @@ def change(name: str, old: str, new: str) -> dict[str, str]:
         (change("acme.yaml", "Acme\n", "Acme\nid: acme-inc\n"), "KG206", 3, 5, "acme"),
         (change("app.yaml", "messenger", "mesenger"), "KG211", 3, 11, "did you mean `messenger`?"),
         (change("app.yaml", "operator: acme", "operator: acne"), "KG208", 6, 15, "did you mean `acme`?"),
+        (
+            change("app.yaml", "operator: acme", "operator: zzz"),
+            "KG208",
+            6,
+            15,
+            "make a file `zzz.yaml` of kind Collective, Company, Person or PublicBody",
+        ),
         (change("app.yaml", "operator: acme", "operator: Acme"), "KG205", 6, 15, "perhaps `acme`"),
         (change("app.yaml", "from: 2014", "from: 2014-02-29"), "KG210", 7, 11, "does not exist"),
         (change("app.yaml", "from: 2014", "from: ~"), "KG215", 7, 11, "or remove the key; in quotes"),
