@@ -137,10 +137,10 @@ class Interval:
             END_OF_DAYS if self.end is None else self.end.earliest,
         )
 
-    def may_hold(self, day: Day) -> bool:
-        """Whether it holds on that day under at least one reading of its dates."""
+    def may_hold(self, day: Day, last: Day | None = None) -> bool:
+        """Whether it holds on that day, or on one of those until a last, under at least one reading of its dates."""
         first, after = self.possible
-        return first <= day < after
+        return first < after and first <= (day if last is None else last) and day < after
 
     def must_hold(self, day: Day) -> bool:
         """Whether it holds on that day under every reading of its dates."""

@@ -241,6 +241,15 @@ def test_must_and_may_are_all_and_some_readings(stretch: Interval, on: date) -> 
     assert stretch.may_hold(day) or not stretch.must_hold(day)
 
 
+@given(interval(), st.dates(date(2012, 6, 1), date(2017, 6, 1)), st.integers(0, 40))
+def test_it_may_hold_in_a_stretch_if_it_may_on_one_of_its_days(
+    stretch: Interval, on: date, more: int
+) -> None:
+    day = on.toordinal()
+    on_one = any(stretch.may_hold(each) for each in range(day, day + more + 1))
+    assert stretch.may_hold(day, day + more) == on_one
+
+
 @given(interval(), interval())
 def test_overlaps_are_all_and_some_readings(one: Interval, other: Interval) -> None:
     pairs = list(itertools.product(readings(one), readings(other)))

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from kg.dates import PartialDate
 from kg.model import Record, Term
-from kg.names import KG, REF, SOURCES, TRUE, iri, literal_parts, local_name
-from kg.reasoning.sources import independent
+from kg.names import KG, REF, SOURCES, iri, literal_parts, local_name
+from kg.reasoning.sources import drawn_on, independent, weak_sources
 from kg.vocabulary import Vocabulary
 
-_COUNTRY, _MECHANISM, _DRAWS_ON = (iri(KG + name) for name in ("country", "mechanism", "drawsOn"))
-_SOURCE_TYPE, _WEAK = iri(KG + "sourceType"), iri(KG + "weak")
+_COUNTRY, _MECHANISM = iri(KG + "country"), iri(KG + "mechanism")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,7 @@ def statistics(
     statements = [r for r in listed.values() if kinds[r.kind].statement and not kinds[r.kind].embedded]
     things = [r for r in listed.values() if not kinds[r.kind].statement and not kinds[r.kind].embedded]
     country = {r.subject: literal_parts(v)[0] for r in things for v in r.fields.get(_COUNTRY, ())}
-    draws_on = {r.subject: frozenset(r.fields.get(_DRAWS_ON, ())) for r in things}
-    weak_types = {term for term, about in vocabulary.index.items() if TRUE in about.get(_WEAK, ())}
+    draws_on, weak_ones = drawn_on(things), weak_sources(things, vocabulary)
     counts: dict[str, Counter[str]] = {
         name: Counter() for name in ("country", "year", "mechanism", "sources")
     }
@@ -81,8 +79,8 @@ def statistics(
         counts["sources"][str(number)] += 1
         single += number == 1
         unsourced += not sources
-        types = [set(listed[s].fields.get(_SOURCE_TYPE, ())) for s in sources if s in listed]
-        weak += bool(types) and all(not own.isdisjoint(weak_types) for own in types)
+        known = sources & listed.keys()
+        weak += bool(known) and known <= weak_ones
     return Statistics(
         _ranked(Counter(local_name(r.kind) for r in things)),
         _ranked(Counter(local_name(r.kind) for r in statements)),

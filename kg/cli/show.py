@@ -51,8 +51,7 @@ def show(
         from kg.asking.ownership import on_day
 
         def held(mention: Mention) -> bool:
-            first, after = mention.interval.possible if mention.interval else (0, 0)
-            return first < after and first <= day.latest and day.earliest < after
+            return mention.interval is not None and mention.interval.may_hold(day.earliest, day.latest)
 
         tenures = on_day(tenures, day.earliest, day.latest)
         found = replace(found, mentions=tuple(m for m in found.mentions if held(m)))

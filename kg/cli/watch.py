@@ -116,7 +116,7 @@ class _Rounds:
         self.stop()
         is_first = self.reading is None
         changed = () if is_first else update.changed
-        if not is_first:
+        if changed:
             before = [f for f in self.of_files if f.mark.file in changed]
             shown, new, mended = news(before, update.near, changed)
             what = changed[0] if len(changed) == 1 else f"{len(changed)} files"

@@ -153,8 +153,7 @@ class Status:
         if asked is None:
             holds, certain = interval.end is None, True
         else:
-            first, after = interval.possible
-            holds = first < after and first <= asked.latest and asked.earliest < after
+            holds = interval.may_hold(asked.earliest, asked.latest)
             certain = interval.must_hold(asked.earliest) and interval.must_hold(asked.latest)
         if holds:
             yield say(IN_FORCE, TRUE)

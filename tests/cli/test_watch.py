@@ -106,6 +106,17 @@ def test_the_graph_is_checked_after_the_files(project: Path, watch: Callable[...
     assert "Traceback" not in watched.text()
 
 
+def test_what_is_wrong_with_the_folder_alone_is_said_of_no_file(
+    project: Path, watch: Callable[..., Watched]
+) -> None:
+    watched = watch("--quick")
+    heard = watched.wait_for("watching")
+    (project / "data" / "more.yml").write_text("kind: Person\n", encoding="utf-8")
+    watched.wait_for("KG007", heard)
+    assert "elsewhere: 1 new, 0 mended" in watched.text()
+    assert "0 files:" not in watched.text()
+
+
 def test_ctrl_c_while_the_graph_is_checked_is_quiet(project: Path, watch: Callable[..., Watched]) -> None:
     watched = watch()
     watched.wait_for("watching")
