@@ -343,7 +343,7 @@ STORIES = {
 2025-12-11 google-play-restores-fortnite-in-us-2025
     answers us-court-opens-google-play-to-rival-stores-2024
     reverses google-play-removes-fortnite-2020
-2026-03 google-play-restores-fortnite-worldwide-2026
+2026-03-19 google-play-restores-fortnite-worldwide-2026
     reverses google-play-removes-fortnite-2020
 """,
     "WhatsApp and AI assistants": """
