@@ -16,7 +16,7 @@ from kg.vocabulary import Vocabulary
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 _DECIMAL = iri(XSD + "decimal")
-_LARGE = re.compile(r"\d{5,}")
+_LARGE = re.compile(r"\A-?\d{5,}")
 """The whole part of a number that is hard to read without commas."""
 _LONGEST_WITHIN = 60
 """So many characters may a text have within the label of a statement that stands in another's label."""
@@ -169,6 +169,6 @@ def _in_words(values: Sequence[Term], language: str, names: Names, is_within: bo
         return between.join([names.of(value, language, is_within=is_within) for value in values])
     if len(values) == 1:
         text, datatype, _ = literal_parts(values[0])
-        return _LARGE.sub(lambda found: f"{int(found[0]):,}", text, count=1) if datatype == _DECIMAL else text
+        return _LARGE.sub(lambda found: f"{int(found[0]):,}", text) if datatype == _DECIMAL else text
     texts = {tag: text for text, _, tag in map(literal_parts, values)}
     return texts.get(language) or texts.get("en") or next(iter(texts.values()))

@@ -42,7 +42,14 @@ def test_an_optional_part_goes_where_its_field_is_missing(
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [("194000000", "194,000,000"), ("12345.6789012", "12,345.6789012"), ("1999", "1999")]
+    ("value", "shown"),
+    [
+        ("194000000", "194,000,000"),
+        ("12345.6789012", "12,345.6789012"),
+        ("1999", "1999"),
+        ("0.123456", "0.123456"),
+        ("-12345", "-12,345"),
+    ],
 )
 def test_a_large_number_can_be_read(make_project: MakeProject, value: str, shown: str) -> None:
     text = f"kind: Figure\nsubject: beta\nmetric: revenue\nvalue: {value}\nunit: usd\nasOf: 2020\n"
