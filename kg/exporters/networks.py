@@ -55,10 +55,10 @@ def network(
 
 
 def _value(text: str) -> str:
-    """A value as it is; of a list of IRIs, as views join several things, the local names as everywhere here."""
+    """A value as it is; of a list of IRIs, as views join several things, the sorted local names."""
     parts = text.split(" ")
     if all(part.startswith(("http://", "https://")) for part in parts) and text:
-        return " ".join(local_name(f"<{part}>") for part in parts)
+        return " ".join(sorted(local_name(f"<{part}>") for part in parts))
     return text
 
 

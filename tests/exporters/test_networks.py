@@ -6,9 +6,12 @@ import io
 import networkx
 import pytest
 
+from kg.asking.questions import find_question, with_parameters
 from kg.errors import QueryError
 from kg.exporters.networks import edge_list, graphml
-from kg.pipeline import Graph
+from kg.names import local_name
+from kg.pipeline import Graph, load
+from tests.conftest import MakeProject
 
 
 def test_a_view_is_a_network(tiny: Graph) -> None:
@@ -54,3 +57,32 @@ def test_csv_has_a_line_for_each_edge(tiny: Graph) -> None:
 def test_several_things_in_one_column_go_by_their_ids_too(tiny: Graph) -> None:
     (edge,) = [d for _, _, d in tiny.networkx("blocks").edges(data=True)]
     assert edge["via"] == "wechat-qr-codes"
+
+
+def test_of_several_targets_each_has_its_own_group_and_a_block_of_several_means_is_one_edge(
+    make_project: MakeProject,
+) -> None:
+    files = {"s": "kind: Source\ntitle: T\npublisher: P\nsourceType: news\ndate: 2014\n"}
+    for name in ("one", "two", "three"):
+        files[f"{name}-inc"] = f"kind: Company\nname: {name}\n"
+        runs = f"statements:\n  - kind: Operation\n    operator: {name}-inc\n    sources: [{{ref: s}}]\n"
+        files[name] = f"kind: Platform\nname: {name}\ncategory: messenger\n{runs}"
+    files["block"] = (
+        "kind: Block\nactor: one\ntarget: [two, three]\nmechanism: [link-block, qr-ban]\n"
+        "date: 2014-11\nsources: [{ref: s}]\n"
+    )
+    project = make_project({f"data/{name}.yaml": text for name, text in files.items()})
+    graph = load(project=project)
+    edges = [(s, t, d) for s, t, d in graph.networkx("blocks").edges(data=True)]
+    assert sorted((s, t, d["sourceGroup"], d["targetGroup"]) for s, t, d in edges) == [
+        ("one", "three", "one-inc", "three-inc"),
+        ("one", "two", "one-inc", "two-inc"),
+    ]
+    assert {d["mechanism"] for _, _, d in edges} == {"link-block qr-ban"}
+    question = find_question(graph.project.ontology, "group-blocks-in").text
+    asked = with_parameters(question, ["from=2014-11-01", "to=2014-11-30"], graph.project.id_base)
+    found = sorted(
+        (local_name(str(row["group"])), local_name(str(row["other"])), local_name(str(row["target"])))
+        for row in graph.query(asked)
+    )
+    assert found == [("one-inc", "three-inc", "three"), ("one-inc", "two-inc", "two")]
