@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -20,6 +21,7 @@ settings.load_profile("untimed")
 
 ROOT = Path(__file__).parent.parent
 TINY = Path(__file__).parent / "fixtures" / "tiny"
+CATALOGUE = Path(__file__).parent / "fixtures" / "broken"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -71,3 +73,17 @@ def read_data(make_project: MakeProject, vocabulary: Vocabulary) -> ReadData:
         return read(make_project({f"data/{name}": text for name, text in files.items()}), vocabulary)
 
     return run
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project without mistakes, with an ontology of its own, of which nothing is remembered."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    found = Path(shutil.copytree(CATALOGUE / "good", tmp_path / "project"))
+    shutil.copytree(ROOT / "ontology", found / "ontology")
+    return found
+
+
+def any_file(folder: Path) -> Path:
+    """One of the data files of a project, always the same."""
+    return min((folder / "data").rglob("*.yaml"))

@@ -20,9 +20,8 @@ from kg.project import find
 from kg.reading import files, format
 from kg.vocabulary import Vocabulary
 from kg.vocabulary import load as read_vocabulary
-from tests.conftest import ROOT
+from tests.conftest import CATALOGUE, ROOT
 
-CATALOGUE = Path(__file__).parent / "fixtures" / "broken"
 GOOD = CATALOGUE / "good"
 CASES = sorted(
     path for path in CATALOGUE.iterdir() if path.name.startswith("kg") and path.suffix != ".expected"

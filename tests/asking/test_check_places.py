@@ -9,9 +9,7 @@ import pytest
 
 from kg import checking
 from kg.project import find
-from tests.conftest import ROOT
-
-CATALOGUE = ROOT / "tests" / "fixtures" / "broken"
+from tests.conftest import CATALOGUE
 
 
 @pytest.mark.parametrize(

@@ -27,9 +27,8 @@ from kg.reasoning.holdings import Holding
 from kg.reasoning.ownership import oversubscribed
 from kg.vocabulary import Vocabulary
 from kg.vocabulary import load as read_vocabulary
-from tests.conftest import ROOT, MakeProject
+from tests.conftest import CATALOGUE, ROOT, MakeProject
 
-CATALOGUE = ROOT / "tests" / "fixtures" / "broken"
 TWO = "sources: [{ref: paper, at: par. 8}, {ref: agency, at: par. 8}]"
 PREFIXES = {"kg": KG, "graph": "urn:graph/"}
 UNTIL_THEN = "share: 60\n    from: 2012\n    until: 2014"

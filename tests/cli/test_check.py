@@ -13,9 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_cli import kg
-from tests.conftest import ROOT
-
-CATALOGUE = ROOT / "tests" / "fixtures" / "broken"
+from tests.conftest import CATALOGUE
 
 
 @pytest.fixture

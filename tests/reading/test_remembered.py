@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kg import checking
-from kg.errors import OntologyError
 from kg.model import Finding, Mark, Severity
 from kg.project import Project, find
 from kg.reading import remembered
-from tests.conftest import ROOT
+from tests.conftest import any_file
 
-CATALOGUE = ROOT / "tests" / "fixtures" / "broken"
 RELATED = ((Mark("y.yaml", 1, 2), "the other"),)
 FINDINGS = [Finding("KG999", Severity.WARNING, "微信", Mark("x.yaml", 3, 4), "mend it", RELATED, "a-check")]
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    found = Path(shutil.copytree(CATALOGUE / "good", tmp_path / "project"))
-    shutil.copytree(ROOT / "ontology", found / "ontology")
-    return found
 
 
 def key_of(project: Project, quick: bool = False) -> str:
@@ -39,10 +27,6 @@ def test_findings_come_back_as_they_were(folder: Path) -> None:
     remembered.remember(project, "key", FINDINGS)
     assert remembered.recall(project, "key") == FINDINGS
     assert remembered.recall(project, "another") is None
-
-
-def any_file(folder: Path) -> Path:
-    return min((folder / "data").rglob("*.yaml"))
 
 
 CHANGES: list[Callable[[Path], object]] = [
@@ -78,21 +62,6 @@ def test_checks_behind_a_link_count(folder: Path) -> None:
     assert key_of(find(folder)) != before
 
 
-def test_what_an_editor_hides_in_an_ontology_does_not_count(folder: Path) -> None:
-    before = checking.judge(find(folder))
-    for name in (".#kg.ttl", "checks/.#no-operator.rq"):
-        (folder / "ontology" / name).symlink_to("someone@somewhere.1234")
-    assert checking.judge(find(folder)) == before
-    assert checking.judge(find(folder), fresh=True) == before
-
-
-@pytest.mark.parametrize("name", ["x.ttl", "checks/x.rq"])
-def test_an_ontology_that_cannot_be_read_is_said_to_be(folder: Path, name: str) -> None:
-    (folder / "ontology" / name).mkdir()
-    with pytest.raises(OntologyError, match=name):
-        checking.judge(find(folder))
-
-
 def test_the_way_of_checking_and_the_program_are_in_the_key(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -100,46 +69,6 @@ def test_the_way_of_checking_and_the_program_are_in_the_key(
     keys = {key_of(project), key_of(project, quick=True)}
     monkeypatch.setattr(remembered, "program_digest", lambda: "changed")
     assert len(keys | {key_of(project)}) == 3
-
-
-def test_a_verdict_is_made_once_and_anew_when_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shutil.copy(CATALOGUE / "kg411-reverses-nothing.yaml", folder / "data")
-    project = find(folder)
-    made: list[bool] = []
-    check = checking.check
-
-    def counted(project: Project, quick: bool = False) -> object:
-        made.append(quick)
-        return check(project, quick)
-
-    monkeypatch.setattr(checking, "check", counted)
-    first = checking.judge(project)
-    assert "KG411" in [finding.code for finding in first.findings]
-    assert checking.judge(project) == first
-    assert made == [False]
-    assert checking.judge(project, fresh=True) == first
-    assert made == [False, False]
-    assert "KG411" not in [finding.code for finding in checking.judge(project, quick=True).findings]
-    (folder / "data" / "kg411-reverses-nothing.yaml").unlink()
-    assert "KG411" not in [finding.code for finding in checking.judge(project).findings]
-    assert made == [False, False, True, False]
-
-
-def test_what_was_kept_of_another_time_is_not_given(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that is saved between the two looks at it must not be taken for what was checked."""
-    project = find(folder)
-    check = checking.check
-
-    def save_first(project: Project, quick: bool = False) -> object:
-        any_file(folder).write_bytes(b"kind: Nothing\n")
-        return check(project, quick)
-
-    monkeypatch.setattr(checking, "check", save_first)
-    before = any_file(folder).read_bytes()
-    assert "KG202" in [finding.code for finding in checking.judge(project).findings]
-    any_file(folder).write_bytes(before)
-    monkeypatch.setattr(checking, "check", check)
-    assert "KG202" not in [finding.code for finding in checking.judge(project).findings]
 
 
 @pytest.mark.parametrize(
@@ -151,39 +80,3 @@ def test_what_cannot_be_understood_is_passed_over(folder: Path, kept: bytes) -> 
     (file,) = (folder.parent / "cache" / "walled-gardens").iterdir()
     file.write_bytes(kept)
     assert remembered.recall(project, "key") is None
-
-
-def test_what_was_kept_of_another_ontology_is_not_given(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Nor may a check that is saved while all is checked."""
-    project = find(folder)
-    check, file = checking.check, folder / "ontology" / "checks" / "no-operator.rq"
-    before = file.read_text(encoding="utf-8")
-
-    def save_first(project: Project, quick: bool = False) -> object:
-        file.write_text(before.replace("info", "error"), encoding="utf-8")
-        return check(project, quick)
-
-    file.write_text(before, encoding="utf-8")
-    monkeypatch.setattr(checking, "check", save_first)
-    checking.judge(project)
-    file.write_text(before, encoding="utf-8")
-    digests, faults = remembered.digests(project)
-    assert remembered.recall(project, remembered.key_of(project, digests, faults, False)) is None
-
-
-def test_who_has_no_home_does_without(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def nowhere() -> Path:
-        raise RuntimeError("Could not determine home directory.")
-
-    monkeypatch.delenv("XDG_CACHE_HOME")
-    monkeypatch.setattr(Path, "home", nowhere)
-    project = find(folder)
-    assert checking.judge(project).findings == checking.judge(project).findings
-
-
-def test_a_cache_that_cannot_be_written_is_done_without(folder: Path) -> None:
-    (folder.parent / "cache").write_text("a file")
-    project = find(folder)
-    assert checking.judge(project).findings == checking.judge(project).findings
