@@ -73,7 +73,7 @@ def check(project: Project, quick: bool = False) -> Reading:
 
 
 def check_graph(project: Project, vocabulary: Vocabulary, reading: Reading) -> list[Finding]:
-    """What the ontology's checks find wrong with the graph as a whole, sorted by place.
+    """What names in queries stand for nothing, and what the checks find wrong with the graph, each sorted by place.
 
     Raises:
         OntologyError: A rule or a check cannot be used.

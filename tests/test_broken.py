@@ -126,8 +126,8 @@ MADE: dict[str, Callable[[Path], str]] = {
 }
 """What cannot be stored in the catalogue: makes it in a data folder, and gives the file of the finding."""
 
-ELSEWHERE = {"KG005", "KG140"}
-"""Codes that have a test of their own below."""
+ELSEWHERE = {"KG005", "KG011", "KG140"}
+"""Codes that have a test of their own, below or (KG011) in `tests/asking/test_query_errors.py`."""
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has neither these links nor pipes")
