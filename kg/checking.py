@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kg.model import Finding, Severity
-from kg.names import KG, local_name
+from kg.names import local_name
 from kg.pipeline import reason
 from kg.project import Project, query_files
 from kg.reading.load import Reading
@@ -92,7 +92,7 @@ def check_graph(project: Project, vocabulary: Vocabulary, reading: Reading) -> l
     found = run_checks(checks, graph.store, graph.prefixes, reading.records)
     # What only follows from an error in the same file would be noise beside it.
     broken = {f.mark.file for f in reading.findings if f.severity is Severity.ERROR}
-    defined = {local_name(term) for term in vocabulary.index if term.startswith(f"<{KG}")}
-    given = {local_name(term) for rule in graph.rules for term in rule.writes}
-    files = query_files(project.ontology)
-    return [*misnamed(files, defined | given), *(f for f in found if f.mark.file not in broken)]
+    given = {term for rule in graph.rules for triple in rule.head for term in triple}
+    space = f"<{vocabulary.prefixes['kg']}"
+    known = {local_name(term) for term in vocabulary.index.keys() | given if term.startswith(space)}
+    return [*misnamed(query_files(project.ontology), known), *(f for f in found if f.mark.file not in broken)]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.errors import QueryError
 from kg.graph import Store
+from kg.graph.query_text import prefixes_declared, tokens
 from kg.model import Finding, Mark, Severity
 from kg.names import iri, local_name
 from kg.project import query_files, turtle_files
@@ -46,8 +47,7 @@ def unknown_names(text: str, ontology: Path) -> Iterator[tuple[str, str]]:
 
     A misspelt name is no error in SPARQL: nothing has that property, and the answer is empty.
     """
-    bare = _ASIDE.sub(" ", text)
-    used = dict.fromkeys(_OWN_NAME.findall(bare))
+    used = _own_names(text)
     if not used:
         return
     files = [*turtle_files(ontology), *query_files(ontology, "rules")]  # a rule may coin names
@@ -66,14 +66,25 @@ def misnamed(files: Iterable[Path], known: Collection[str]) -> Iterator[Finding]
     """
     for file in files:
         text = file.read_text(encoding="utf-8")
-        bare = _ASIDE.sub(lambda found: " " * len(found[0]), text)
-        told = {name: found.start() for found in _OWN_NAME.finditer(bare) if (name := found[1]) not in known}
-        for name, start in told.items():
+        for name, start in _own_names(text).items():
+            if name in known:
+                continue
             line = text.count("\n", 0, start) + 1
             mark = Mark(str(file), line, start - (text.rfind("\n", 0, start) + 1) + 1)
             near = closest(f"kg:{name}", [f"kg:{other}" for other in known], 0.75)
             message = f"the ontology has no `kg:{name}`, so nothing will be found by it"
             yield Finding("KG011", Severity.WARNING, message, mark, near or "define it, or remove it")
+
+
+def _own_names(text: str) -> dict[str, int]:
+    """The names with the prefix `kg:`, each with its first offset; none if a query means something else by it."""
+    if "kg" in prefixes_declared(text):
+        return {}
+    found: dict[str, int] = {}
+    for token, start, _ in tokens(text):
+        if token.startswith("kg:") and len(token) > 3:
+            found.setdefault(token[3:], start)
+    return found
 
 
 def unknown_ids(

@@ -103,3 +103,18 @@ def test_a_misspelt_name_in_a_query_of_the_ontology_is_a_warning_at_its_place(
         ("checks", 9, 22, "did you mean `kg:owner`?"),
         ("rules", 8, 6, "did you mean `kg:owner`?"),
     ]
+
+
+def test_what_a_rule_gives_and_what_a_query_declares_is_not_misspelt(make_project: MakeProject) -> None:
+    project = make_project({"data/acme.yaml": "kind: Company\nname: Acme\n"})
+    shutil.copytree(ROOT / "ontology", project.root / "ontology")
+    rule = project.root / "ontology" / "rules" / "own.rq"
+    body = "?s kg:owner ?a ; kg:target ?b ."
+    rule.write_text(
+        RULE.replace("?a kg:owns ?b", "?a a kg:Odd").replace("?s kg:owner ?a .\n  ?s ?b ) .", body)
+    )
+    checks = project.root / "ontology" / "checks"
+    (checks / "own.rq").write_text(CHECK.replace("foo:Company", "kg:Odd"))
+    other = CHECK.replace("KG499", "KG498").replace("SELECT", "PREFIX kg: <urn:other:>\nSELECT")
+    (checks / "other.rq").write_text(other.replace("foo:Company", "kg:Other"))
+    assert [f for f in checking.check(find(project.root)).findings if f.code == "KG011"] == []
