@@ -72,6 +72,9 @@ def test_what_names_its_predicates_is_narrow(body: str) -> None:
     "body",
     [
         "?s ?p ?o",
+        "ex:s ?p ex:o",
+        "<urn:s> ?p <urn:o>",
+        "?s ?p 1",
         "?s ?p true",
         "?s ?p -1",
         "?s ?p .5",

@@ -164,6 +164,20 @@ def test_what_only_the_sources_of_then_say_is_added(stake: MakeStake) -> None:
     assert value(stake("ref: a, says: {until: 2012}", "ref: b"), "until") is None
 
 
+def test_what_the_curator_says_of_the_statement_is_no_matter_of_sources(stake: MakeStake) -> None:
+    own = "share: 60\nnote: Mine.\nrank: preferred\nconfidence: low\n"
+    graph = stake("ref: a, says: {rank: deprecated}, omits: [note, confidence]", fields=own)
+    assert [value(graph, name) for name in ("note", "rank", "confidence")] == ["Mine.", "preferred", "low"]
+
+
+@pytest.mark.parametrize(("known_at", "is_known"), [("2014-01-01", True), ("2013-12-31", False)])
+def test_a_source_counts_from_the_first_day_on_which_it_may_have_been_published(
+    stake: MakeStake, known_at: str, is_known: bool
+) -> None:
+    graph = stake("ref: a", known_at=known_at)
+    assert (STAKE in {r.subject for r in graph.records}) is is_known
+
+
 def test_the_parties_follow_too(stake: MakeStake) -> None:
     graph = stake("ref: a, says: {owner: beta, owned: acme}", "ref: late")
     assert (OWNS[2], OWNS[1], OWNS[0]) in graph.derivations
