@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import DataError
+from kg.errors import DataError, QueryError
 from kg.graph import Store
 from kg.graph.quads import asserted, claim_graphs
 from kg.model import Finding, Record, Severity, Term, Triple
@@ -58,6 +58,12 @@ class Graph:
     status: Status
     records: list[Record]
 
+    def __repr__(self) -> str:
+        """What it is, in a line: its parts are tens of megabytes of text."""
+        day = f" as of {self.asked.as_of}" if self.asked.as_of else ""
+        known = f" as known at {self.asked.known_at}" if self.asked.known_at else ""
+        return f"<Graph of {self.project.root}{day}{known}: {len(self.records)} records>"
+
     @property
     def findings(self) -> list[Finding]:
         """What is wrong with the data, or may be."""
@@ -80,7 +86,12 @@ class Graph:
         Raises:
             QueryError: The query cannot be parsed or run.
         """
-        return self.store.query(sparql, self.prefixes)
+        from kg.asking.query_errors import located
+
+        try:
+            return self.store.query(sparql, self.prefixes)
+        except QueryError as error:
+            raise located(error, sparql, "query", self.prefixes) from None
 
     def rdflib(self) -> rdflib.Dataset:
         """The graph as an rdflib dataset over the same store."""

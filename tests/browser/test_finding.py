@@ -3,12 +3,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
+from kg.exporters.html.model import Thing
 from tests.browser.conftest import Opener
+from tests.exporters.html.story import story
 
 pytestmark = pytest.mark.browser
 
@@ -113,7 +116,11 @@ def test_pictures_and_facts_can_be_taken_along(open_page: Opener, tmp_path: Path
     rows = list(csv.DictReader(io.StringIO(download(page, "csv", tmp_path).decode("utf-8-sig"))))
     ban = [row for row in rows if row["id"] == "weibo-bans-wechat-promotion"]
     assert [row["says"] for row in ban] == ["", "", "date=2014-11-28"]
+    assert {row["holds"] for row in ban} == {"yes"}
+    assert {row["holds"] for row in rows} == {"yes", "maybe", "no"}
     facts = json.loads(download(page, "json", tmp_path))
+    assert {s["id"]: s["holds"] for s in facts["statements"]} == {row["id"]: row["holds"] for row in rows}
+    assert (tmp_path / "walled-gardens-facts-2014-11-25.csv").exists()
     assert facts["asOf"] == "2014-11-25"
     assert {source["id"] for source in facts["sources"]} >= {"tna-2014-weibo-wechat"}
     assert (tmp_path / "walled-gardens-blocks-2014-11-25.png").exists()
@@ -127,3 +134,22 @@ def test_links_and_citations_are_copied(open_page: Opener) -> None:
     copied = visit.state("() => navigator.clipboard.readText()")
     assert copied.startswith("Walled Gardens: WeChat 微信, As of 2014-11-25. file://")
     assert copied.endswith("#sel=thing:wechat&day=2014-11-25")
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_hits_of_a_search_are_whole_and_move_nothing(open_page: Opener, width: int) -> None:
+    name = "Weibo interface for third parties that post on behalf of others"
+    long = Thing("long", "x:long", "Feature", (("en", name),), group="long")
+    model = replace(story(), things=(*story().things, long))
+    page = open_page(model=model, viewport={"width": width, "height": 800}).page
+    if width < 1080:
+        page.locator("#open-filters").click()
+    page.locator("#search").fill("weibo")
+    page.wait_for_timeout(300)
+    assert page.locator("#filters").evaluate("e => e.scrollLeft") == 0
+    whole = """hits => hits.map(hit => {
+        const box = hit.getBoundingClientRect();
+        const at = document.elementFromPoint(box.right - 4, box.top + box.height / 2);
+        return box.left >= 0 && hit.contains(at) && hit.scrollWidth <= hit.clientWidth + 1;
+    })"""
+    assert set(page.locator("#hits li").evaluate_all(whole)) == {True}

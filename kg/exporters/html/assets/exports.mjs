@@ -1,5 +1,6 @@
 /** Taking the page's picture and facts along: PNG, SVG, CSV, JSON, a link, a citation. */
 
+import { holds } from "./dates.mjs";
 import { announce, byId, h } from "./dom.mjs";
 import { SvgContext } from "./svgcontext.mjs";
 import { fill, pick } from "./text.mjs";
@@ -14,17 +15,18 @@ export function csvCell(value) {
 }
 
 /**
- * All statements as CSV: one line for each citation, so that every line has its source.
+ * All statements as CSV: one line for each citation, so that every line has its source; `holds` is yes, maybe or
+ * no on the day that the page shows.
  * @param {any} app
  * @param {any[]} statements
  */
 export function toCsv(app, statements) {
   const {book, store} = app;
-  const {lang} = store.get();
-  const head = ["id", "kind", "statement", "from", "until", "rank", "confidence", "source", "publisher", "published", "url", "where", "stance", "says"];
+  const {lang, day} = store.get();
+  const head = ["id", "kind", "statement", "from", "until", "holds", "rank", "confidence", "source", "publisher", "published", "url", "where", "stance", "says"];
   const lines = [head];
   for (const statement of statements) {
-    const start = [statement.id, statement.kind, pick(statement.label, lang), statement.span.start, statement.span.end, statement.rank, statement.confidence];
+    const start = [statement.id, statement.kind, pick(statement.label, lang), statement.span.start, statement.span.end, holds(statement.span, day), statement.rank, statement.confidence];
     for (const citation of statement.citations.length ? statement.citations : [null]) {
       const source = citation && book.source.get(citation.source);
       const says = citation ? citation.says.map((/** @type {any} */ field) => `${field.name}=${field.values.map((/** @type {any} */ v) => v.ref || pick(v.text, lang)).join("|")}`).join("; ") : "";
@@ -45,7 +47,8 @@ export function toJson(app, statements) {
   const ids = new Set(statements.flatMap((statement) => book.refs(statement)));
   const cited = new Set(statements.flatMap((statement) => statement.citations.map((/** @type {any} */ c) => c.source)));
   const keep = (/** @type {any[]} */ items, /** @type {Set<string>} */ wanted) => items.filter((item) => wanted.has(item.id));
-  return `${JSON.stringify({title: app.title(), asOf: state.day || null, things: keep(book.things, ids), statements, sources: keep(book.sources, cited)}, null, 1)}\n`;
+  const dated = statements.map((statement) => ({...(statement.toJSON ? statement.toJSON() : statement), holds: holds(statement.span, state.day)}));
+  return `${JSON.stringify({title: app.title(), asOf: state.day || null, things: keep(book.things, ids), statements: dated, sources: keep(book.sources, cited)}, null, 1)}\n`;
 }
 
 /**
@@ -63,11 +66,16 @@ function save(app, name, blob) {
   announce(fill(app.t("saved"), {name}));
 }
 
-/** @param {any} app @param {string} ending */
-function fileName(app, ending) {
+/**
+ * Pictures are named after their view, facts are those of all views.
+ * @param {any} app
+ * @param {string} ending
+ * @param {string} [what]
+ */
+function fileName(app, ending, what) {
   const {view, day} = app.store.get();
   const title = app.title().toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "") || "page";
-  return `${title}-${view}${day ? `-${day}` : ""}.${ending}`;
+  return `${title}-${what || view}${day ? `-${day}` : ""}.${ending}`;
 }
 
 /** @param {any} app */
@@ -137,8 +145,8 @@ export function mountExports(app) {
     citation: () => copy(app, citation(app)),
     png: async () => save(app, fileName(app, "png"), await pngBlob(app)),
     svg: () => save(app, fileName(app, "svg"), new Blob([svgText(app)], {type: "image/svg+xml"})),
-    csv: () => save(app, fileName(app, "csv"), new Blob(["\ufeff", toCsv(app, shown())], {type: "text/csv"})),
-    json: () => save(app, fileName(app, "json"), new Blob([toJson(app, shown())], {type: "application/json"})),
+    csv: () => save(app, fileName(app, "csv", "facts"), new Blob(["\ufeff", toCsv(app, shown())], {type: "text/csv"})),
+    json: () => save(app, fileName(app, "json", "facts"), new Blob([toJson(app, shown())], {type: "application/json"})),
     print: () => print(),
   };
   for (const button of menu.querySelectorAll("[data-job]")) {
