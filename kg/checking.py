@@ -40,18 +40,17 @@ def judge(project: Project, quick: bool = False, fresh: bool = False) -> Verdict
     """
     from kg.reading import remembered
 
-    digests, faults = remembered.digests(project)
-    key = remembered.key_of(project, digests, faults, quick)
-    findings = None if fresh else remembered.recall(project, key)
-    if findings is None:
-        reading = check(project, quick)
-        findings = reading.findings
-        # Something may have been saved while it was checked.
-        is_same = key == remembered.key_of(project, *remembered.digests(project), quick)
-        if is_same and digests == reading.digests:
-            remembered.remember(project, key, findings)
-        digests = dict(reading.digests)
-    return Verdict(findings, sorted(digests))
+    around = remembered.surroundings(project)
+    kept = None if fresh else remembered.kept(project)
+    if kept is not None:
+        digests, faults = remembered.digests(project)
+        if kept[0] == remembered.key_of(around, digests, faults, quick):
+            return Verdict(kept[1], sorted(digests))
+    reading = check(project, quick)
+    if remembered.surroundings(project) == around:  # else something was saved meanwhile
+        key = remembered.key_of(around, reading.digests, reading.findings, quick)
+        remembered.remember(project, key, reading.findings)
+    return Verdict(reading.findings, sorted(reading.digests))
 
 
 def check(project: Project, quick: bool = False) -> Reading:

@@ -85,8 +85,7 @@ def test_what_was_kept_of_another_ontology_is_not_given(
     monkeypatch.setattr(checking, "check", save_first)
     checking.judge(project)
     file.write_text(before, encoding="utf-8")
-    digests, faults = remembered.digests(project)
-    assert remembered.recall(project, remembered.key_of(project, digests, faults, False)) is None
+    assert remembered.kept(project) is None
 
 
 def test_who_has_no_home_does_without(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

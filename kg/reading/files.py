@@ -15,6 +15,8 @@ from pathlib import Path
 from kg.model import Finding, Mark, Severity
 
 SUFFIX = ".yaml"
+CODES = frozenset(f"KG{number:03}" for number in range(1, 11))
+"""Of the findings on files and folders themselves."""
 MAX_BYTES = 10 * 1024 * 1024
 """The largest file that is read: thousands of times a usual record."""
 

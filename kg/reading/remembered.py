@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -25,7 +25,7 @@ _FORMAT = "1"
 
 
 def digests(project: Project) -> tuple[dict[str, str], list[Finding]]:
-    """SHA-256 of each data file, by its path as marks have it, and why others cannot be read."""
+    """SHA-256 of each data file, by its path as marks have it, and what is wrong with files and folders."""
     paths, noticed = files.find(project.data)
     found = {}
     for path in paths:
@@ -36,26 +36,32 @@ def digests(project: Project) -> tuple[dict[str, str], list[Finding]]:
     return found, noticed
 
 
-def key_of(project: Project, of_files: Mapping[str, str], *more: object) -> str:
-    """A digest of all that findings depend on: program, ontology, settings, data files, and whatever else.
+def surroundings(project: Project) -> str:
+    """A digest of all that findings depend on beside the data: program, ontology, settings, where they are."""
+    parts = [_FORMAT, sys.version, program_digest(), str(project.root.absolute()), str(project.data)]
+    for file in (*turtle_files(project.ontology), *query_files(project.ontology), project.root / CONFIG):
+        parts += [str(file), file_digest(file)]
+    return _digest(parts)
+
+
+def key_of(around: str, of_files: Mapping[str, str], findings: Iterable[Finding], quick: bool) -> str:
+    """A digest of all that findings depend on.
 
     Args:
-        project: What is checked.
-        of_files: From `digests`.
-        more: What else is so, and how it is checked; their `repr` counts.
+        around: From `surroundings`.
+        of_files: SHA-256 by path.
+        findings: Of which those on files and folders themselves count.
+        quick: How it is checked.
     """
-    digest = hashlib.sha256()
-    for part in (*_around(project), *map(repr, more), *chain.from_iterable(of_files.items())):
-        digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
-    return digest.hexdigest()
+    faults = sorted(repr(finding) for finding in findings if finding.code in files.CODES)
+    return _digest([around, repr(quick), *faults, *chain.from_iterable(sorted(of_files.items()))])
 
 
-def recall(project: Project, key: str) -> list[Finding] | None:
-    """The findings that were kept under a key; None if there are none."""
+def kept(project: Project) -> tuple[str, list[Finding]] | None:
+    """The findings that were kept, with their key; None if there are none."""
     with suppress(OSError, RuntimeError, ValueError, KeyError, TypeError, IndexError):
-        kept = json.loads(_place(project).read_bytes())
-        if kept["key"] == key:
-            return [_finding(*told) for told in kept["findings"]]
+        told = json.loads(_place(project).read_bytes())
+        return str(told["key"]), [_finding(*each) for each in told["findings"]]
     return None
 
 
@@ -68,12 +74,11 @@ def remember(project: Project, key: str, findings: Iterable[Finding]) -> None:
         write(_place(project), json.dumps({"key": key, "findings": told}).encode())
 
 
-def _around(project: Project) -> Iterator[str]:
-    yield from (_FORMAT, sys.version, program_digest(), str(project.root.absolute()), str(project.data))
-    ontology = project.ontology
-    for file in (*turtle_files(ontology), *query_files(ontology), project.root / CONFIG):
-        yield str(file)
-        yield file_digest(file)
+def _digest(parts: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
+    return digest.hexdigest()
 
 
 def _place(project: Project) -> Path:

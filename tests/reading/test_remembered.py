@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,15 +19,16 @@ FINDINGS = [Finding("KG999", Severity.WARNING, "微信", Mark("x.yaml", 3, 4), "
 
 def key_of(project: Project, quick: bool = False) -> str:
     digests, faults = remembered.digests(project)
-    return remembered.key_of(project, digests, faults, quick)
+    return remembered.key_of(remembered.surroundings(project), digests, faults, quick)
 
 
 def test_findings_come_back_as_they_were(folder: Path) -> None:
     project = find(folder)
-    assert remembered.recall(project, "key") is None
+    assert remembered.kept(project) is None
     remembered.remember(project, "key", FINDINGS)
-    assert remembered.recall(project, "key") == FINDINGS
-    assert remembered.recall(project, "another") is None
+    assert remembered.kept(project) == ("key", FINDINGS)
+    remembered.remember(project, "another", FINDINGS[:0])
+    assert remembered.kept(project) == ("another", [])
 
 
 CHANGES: list[Callable[[Path], object]] = [
@@ -79,4 +81,11 @@ def test_what_cannot_be_understood_is_passed_over(folder: Path, kept: bytes) -> 
     remembered.remember(project, "key", FINDINGS)
     (file,) = (folder.parent / "cache" / "walled-gardens").iterdir()
     file.write_bytes(kept)
-    assert remembered.recall(project, "key") is None
+    assert remembered.kept(project) is None
+
+
+def test_only_what_is_wrong_with_files_is_in_the_key(folder: Path) -> None:
+    """The rest follows from them, and is not known before they are checked."""
+    faults = [replace(FINDINGS[0], code="KG007")]
+    keys = [remembered.key_of("", {}, found, False) for found in ([], FINDINGS, faults, [*FINDINGS, *faults])]
+    assert keys[0] == keys[1] != keys[2] == keys[3]
