@@ -23,6 +23,17 @@ def test_every_box_is_reached_by_next_and_each_is_told(open_page: Opener) -> Non
     assert visit.page.locator("#panel .panel-head").count() == 0
 
 
+@pytest.mark.parametrize(("view", "there"), [("blocks", "graph"), ("table", "main")])
+def test_the_way_past_the_controls_leads_to_the_picture_and_keeps_the_day(
+    open_page: Opener, view: str, there: str
+) -> None:
+    visit = open_page(f"#view={view}&day=2014-11-25")
+    visit.page.locator(".skip").focus()
+    visit.page.keyboard.press("Enter")
+    assert visit.state("() => document.activeElement.id") == there
+    assert visit.page.locator("#day-label").inner_text() == "2014-11-25"
+
+
 def test_arrows_move_between_boxes_and_plus_and_minus_zoom(open_page: Opener) -> None:
     visit = open_page("#view=owns")
     visit.page.locator("#graph").focus()

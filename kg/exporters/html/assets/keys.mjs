@@ -11,6 +11,12 @@ export function mountKeys(app, views) {
   const switched = byId("shortcuts");
   byId("open-help").addEventListener("click", () => dialog.showModal());
   byId("close-help").addEventListener("click", () => dialog.close());
+  // Not by its address, which would take the place of what the address says of the page.
+  document.querySelector(".skip")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    const graph = byId("graph");
+    (graph.offsetParent ? graph : byId("main")).focus();
+  });
   addEventListener("keydown", (event) => {
     const target = /** @type {Element} */ (event.target);
     if (event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
