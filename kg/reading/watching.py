@@ -11,6 +11,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -50,11 +51,12 @@ def stamps(folder: Path) -> dict[str, Stamp]:
 
 
 def _stamp(entry: os.DirEntry[str] | Path) -> Stamp:
-    try:
-        state = entry.stat()
-    except OSError:  # a link to nothing, or a file that was just removed
-        return ()
-    return state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
+    """The state of a file, or of a link to nothing; empty for what was just removed."""
+    for is_followed in (True, False):
+        with suppress(OSError):
+            state = entry.stat(follow_symlinks=is_followed)
+            return state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
+    return ()
 
 
 @dataclass(frozen=True)

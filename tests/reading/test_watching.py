@@ -100,6 +100,31 @@ def test_saving_without_a_change_is_no_update(followed: Watch, project: Project)
     assert followed.update() is None
 
 
+def test_a_file_that_cannot_be_read_has_changed_only_once(followed: Watch, project: Project) -> None:
+    lost = project.data / "companies" / "lost.yaml"
+    lost.symlink_to("nowhere")
+    found = followed.update()
+    assert found is not None
+    assert [f.code for f in found.near] == ["KG001"]
+    other = project.data / "companies" / "firm-1.yaml"
+    other.write_text(COMPANY.format(name="Firm A"), encoding="utf-8")
+    changed = followed.update()
+    assert changed is not None
+    assert changed.changed == (other.as_posix(),)
+    lost.unlink()
+    lost.symlink_to(lost.name)
+    again = followed.update()
+    assert again is not None
+    assert again.changed == (lost.as_posix(),)
+
+
+def test_what_is_in_a_linked_folder_is_not_looked_at(project: Project) -> None:
+    before = stamps(project.data)
+    link = project.data / "around"
+    link.symlink_to(project.root)
+    assert stamps(project.data).keys() - before.keys() == {os.fspath(link)}
+
+
 def test_what_another_file_makes_wrong_is_found_and_mended(followed: Watch, project: Project) -> None:
     one, two = (project.data / "companies" / f"firm-{n}.yaml" for n in (1, 2))
     one.write_text(COMPANY.format(name="Firm 1") + STAKE.format(owner="firm-2", share=60), encoding="utf-8")

@@ -78,13 +78,18 @@ def test_the_top_is_only_the_top_while_nobody_is_above() -> None:
 
 
 def test_joint_control_has_its_time() -> None:
-    holdings = [holding("A", "Y", 50), holding("B", "Y", 50, start="2012-01-01"), holding("B", "C", 60)]
+    holdings = [
+        holding("A", "Y", 50),
+        holding("B", "Y", 50, start="2012-01-01", end="2016-01-01"),
+        holding("B", "Y", 20, start="2016-01-01"),
+        holding("B", "C", 60),
+    ]
     claims = [claim("A", "Z", joint=True), claim("B", "Z", end="2014-06-01", joint=True)]
     found = joint_periods(holdings, claims, control_periods(holdings, claims))
     assert [(sorted(each.controllers), each.controlled, each.days, each.statements) for each in found] == [
         (["A", "B"], "Z", ((FIRST_DAY, day("2014-06-01")),), ("A>Z", "B>Z")),
         (["A"], "Z", ((day("2014-06-01"), END_OF_DAYS),), ("A>Z",)),
-        (["A", "B"], "Y", ((day("2012-01-01"), END_OF_DAYS),), ()),
+        (["A", "B"], "Y", ((day("2012-01-01"), day("2016-01-01")),), ()),
     ]
 
 
