@@ -12,14 +12,12 @@ from kg.graph.query_text import prefixes_declared, tokens
 from kg.model import Finding, Mark, Severity
 from kg.names import iri, local_name
 from kg.project import query_files, turtle_files
-from kg.reading.values import closest
+from kg.reading.values import ID, closest
 from kg.reasoning.rules import read_header
 
 _PREFIXED = re.compile(r"(?<![\w<])[\w-]*:(?!//)")
 _FIRST_WORD = re.compile(r"(?mi)^\s*(?!prefix\b|base\b|#)([a-z]+)")
 _OWN_NAME = re.compile(r"(?<![\w:])kg:([A-Za-z][\w-]*)")
-_ASIDE = re.compile(r"""(?m)"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|<[^<>\s]*>|(?:^|\s)#.*$""")
-"""Strings, addresses and comments."""
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 
 
@@ -47,7 +45,7 @@ def unknown_names(text: str, ontology: Path) -> Iterator[tuple[str, str]]:
 
     A misspelt name is no error in SPARQL: nothing has that property, and the answer is empty.
     """
-    used = _own_names(text)
+    used = _names_with("kg", text)
     if not used:
         return
     files = [*turtle_files(ontology), *query_files(ontology, "rules")]  # a rule may coin names
@@ -66,7 +64,7 @@ def misnamed(files: Iterable[Path], known: Collection[str]) -> Iterator[Finding]
     """
     for file in files:
         text = file.read_text(encoding="utf-8")
-        for name, start in _own_names(text).items():
+        for name, start in _names_with("kg", text).items():
             if name in known:
                 continue
             line = text.count("\n", 0, start) + 1
@@ -76,14 +74,14 @@ def misnamed(files: Iterable[Path], known: Collection[str]) -> Iterator[Finding]
             yield Finding("KG011", Severity.WARNING, message, mark, near or "define it, or remove it")
 
 
-def _own_names(text: str) -> dict[str, int]:
-    """The names with the prefix `kg:`, each with its first offset; none if a query means something else by it."""
-    if "kg" in prefixes_declared(text):
+def _names_with(prefix: str, text: str) -> dict[str, int]:
+    """The names with a prefix, each with its first offset; none if a query means something else by the prefix."""
+    if prefix in prefixes_declared(text):
         return {}
     found: dict[str, int] = {}
     for token, start, _ in tokens(text):
-        if token.startswith("kg:") and len(token) > 3:
-            found.setdefault(token[3:], start)
+        if token.startswith(f"{prefix}:"):
+            found.setdefault(token.removeprefix(f"{prefix}:"), start)
     return found
 
 
@@ -94,11 +92,10 @@ def unknown_ids(
 
     As with a misspelt property, the answer is empty and looks as if there were nothing to tell.
     """
-    bare = _ASIDE.sub(" ", text)
     prefix = next((name for name, base in prefixes.items() if base == id_base), None)
-    if prefix is None or re.search(rf"(?i)\bprefix\s+{prefix}:", bare):
-        return
-    for name in dict.fromkeys(re.findall(rf"(?<![\w:-]){prefix}:([a-z0-9][a-z0-9-]*)(?![\w.%-])", bare)):
+    for name in _names_with(prefix, text) if prefix is not None else ():
+        if not ID.fullmatch(name):
+            continue
         thing = iri(id_base + name)
         if not store.query(f"ASK {{ {{ {thing} ?p ?o }} UNION {{ ?s ?p {thing} }} }}"):
             known = (local_name(str(row[0])) for row in store.query("SELECT DISTINCT ?s { ?s a ?kind }"))
