@@ -103,6 +103,14 @@ def test_a_build_that_fails_leaves_the_last_one(project: Path) -> None:
     assert {f.name: f.read_bytes() for f in folder.iterdir()} == before
 
 
+@pytest.mark.parametrize("command", [["build"], ["query", "ASK {}"]])
+def test_a_data_file_that_cannot_be_opened_is_no_bug_of_ours(project: Path, command: list[str]) -> None:
+    (project / "data" / "lost.yaml").symlink_to("nowhere")
+    done = kg(*command, "-C", str(project))
+    assert done.returncode == 1
+    assert "data/lost.yaml:1:1: there is no such file, or a link to nothing" in done.stderr
+
+
 def test_check_says_where_what_and_how_to_mend_it(project: Path) -> None:
     assert kg("check", "-C", str(project)).returncode == 0
     file = project / "data" / "platforms" / "wechat.yaml"
