@@ -79,14 +79,17 @@ def check_graph(project: Project, vocabulary: Vocabulary, reading: Reading) -> l
     """
     from kg.asking.checks import read_by, read_checks, run_checks
     from kg.asking.query_errors import misnamed, require_syntax
+    from kg.exporters.views import require_columns, view_files
     from kg.reasoning.inferences import speaks_of_inferences
     from kg.reasoning.status import Asked
 
     checks = read_checks(project.ontology)
     asked = [file for folder in ("queries", "views") for file in query_files(project.ontology, folder)]
-    require_syntax(asked, {**vocabulary.prefixes, **project.prefixes})
+    prefixes = {**vocabulary.prefixes, **project.prefixes}
+    require_syntax(asked, prefixes)
+    require_columns(view_files(project.ontology).values(), prefixes)
     described = any(speaks_of_inferences(check.header.text) for check in checks)
-    wanted = read_by(checks, {**vocabulary.prefixes, **project.prefixes})
+    wanted = read_by(checks, prefixes)
     graph = reason(project, vocabulary, reading, Asked(), described, wanted)
     found = run_checks(checks, graph.store, graph.prefixes, reading.records)
     # What only follows from an error in the same file would be noise beside it.

@@ -6,9 +6,10 @@ edge. It tells of all times; a column `statement` says what an edge rests on, an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kg.asking.query_errors import located
 from kg.errors import QueryError
@@ -61,9 +62,7 @@ def read_view(store: Store, file: Path, prefixes: Mapping[str, str]) -> View:
         solutions = store.query(header.text, prefixes)
     except QueryError as error:
         raise located(error, header.text, header.file, prefixes) from error
-    columns = [variable.value for variable in solutions.variables]
-    if missing := [c for c in REQUIRED if c not in columns]:
-        raise QueryError(f"{file}: the view lacks the column ?{missing[0]}")
+    columns = _columns(solutions, file)
     rows = sorted({tuple("" if v is None else str(v) for v in s) for s in solutions})
     return View(
         file.stem,
@@ -71,6 +70,27 @@ def read_view(store: Store, file: Path, prefixes: Mapping[str, str]) -> View:
         _by_language(header.entries, "meaning", ""),
         tuple({c: v for c, v in zip(columns, row, strict=True) if v} for row in rows),
     )
+
+
+def require_columns(files: Iterable[Path], prefixes: Mapping[str, str]) -> None:
+    """See that views are what views must be, whether or not they will be run.
+
+    Raises:
+        QueryError: The first that is none.
+    """
+    nothing = Store(visible=())
+    for file in files:
+        _columns(nothing.query(read_header(file).text, prefixes), file)
+
+
+def _columns(answer: Any, file: Path) -> list[str]:
+    """The columns of what a view gives."""
+    if not hasattr(answer, "variables"):
+        raise QueryError(f"{file}: a view is a SELECT of {', '.join(f'?{name}' for name in REQUIRED)}")
+    columns = [variable.value for variable in answer.variables]
+    if missing := [c for c in REQUIRED if c not in columns]:
+        raise QueryError(f"{file}: the view lacks the column ?{missing[0]}")
+    return columns
 
 
 def in_force(store: Store) -> frozenset[Term]:
