@@ -89,7 +89,8 @@ def name_dates(as_of: str | None, known_at: str | None) -> None:
     """Say for which dates an answer is, if any were asked for."""
     from kg.cli.messages import say
 
-    parts = [f"as it stood on {as_of}"] if as_of else []
+    a_day = (as_of or "").removesuffix("~").count("-") == 2
+    parts = [f"as it stood {'on' if a_day else 'in'} {as_of}"] if as_of else []
     parts += [f"as sources published by {known_at} have it"] if known_at else []
     if parts:
         say(", ".join(parts))
