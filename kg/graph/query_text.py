@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,21 +19,6 @@ _CHARACTER = (
     r"\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
 )
 """What a name may be made of, beside hyphens: PN_CHARS of SPARQL 1.1 (section 19.8)."""
-_TOKEN = re.compile(
-    rf"""
-      <[^<>"{{}}|^`\\\s]*>
-    | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-    | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
-    | \#[^\n]*
-    | [?$][{_CHARACTER}]+ | @[A-Za-z][\w-]* | \^\^
-    | (?:[^\W\d](?:[{_CHARACTER}.-]*[{_CHARACTER}-])?)?:
-      (?:[{_CHARACTER}:-]|\.+(?=[{_CHARACTER}:%\\-])|%[0-9A-Fa-f]{{2}}|\\.)*
-    | [+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?
-    | \w+
-    | \S
-    """,
-    re.X | re.S,
-)
 _ASIDE = re.compile(r"""(?m)"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?:^|\s)#.*$""")
 """Strings and comments."""
 _NAMES_GRAPHS = re.compile(r"(?<![\w:?$])(?:GRAPH\b|FROM\s+(?:NAMED\s+)?[<\w:])", re.I)
@@ -50,14 +36,35 @@ class Token(NamedTuple):
     end: int
 
 
-def tokens(text: str) -> list[Token]:
-    """The tokens of a query or a part of one, without its comments."""
-    return [Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text) if m[0][0] != "#"]
+@cache
+def _lexer() -> re.Pattern[str]:
+    """Compiled when a query is first read: the classes of characters are large."""
+    return re.compile(
+        rf"""
+          <[^<>"{{}}|^`\\\s]*>
+        | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
+        | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
+        | \#[^\n]*
+        | [?$][{_CHARACTER}]+ | @[A-Za-z][\w-]* | \^\^
+        | (?:[^\W\d](?:[{_CHARACTER}.-]*[{_CHARACTER}-])?)?:
+          (?:[{_CHARACTER}:-]|\.+(?=[{_CHARACTER}:%\\-])|%[0-9A-Fa-f]{{2}}|\\.)*
+        | [+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?
+        | \w+
+        | \S
+        """,
+        re.X | re.S,
+    )
+
+
+@lru_cache(maxsize=128)
+def tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of a query or a part of one, without its comments; remembered, as much is asked of each query."""
+    return tuple([Token(m[0], m.start(), m.end()) for m in _lexer().finditer(text) if m[0][0] != "#"])
 
 
 def without_comments(text: str) -> str:
     """A query without its comments."""
-    return _TOKEN.sub(lambda found: "" if found[0][0] == "#" else found[0], text)
+    return _lexer().sub(lambda found: "" if found[0][0] == "#" else found[0], text)
 
 
 def prefixes_declared(text: str) -> dict[str, str]:
