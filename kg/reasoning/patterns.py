@@ -7,7 +7,7 @@ a filter, a sub-select, a named graph or a path is kept as a piece of text.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.graph.query_text import Token, expanded, tokens
@@ -72,7 +72,7 @@ def read_patterns(body: str, prefixes: Mapping[str, str]) -> Patterns:
 class _Reader:
     body: str
     prefixes: Mapping[str, str]
-    tokens: list[Token]
+    tokens: Sequence[Token]
     at: int = 0
     patterns: list[Pattern] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
