@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kg.dates import DateError, from_term
 from kg.model import Record, Term
 from kg.names import (
     CITATION,
@@ -34,12 +35,14 @@ class Version:
         sources: Who says so.
         independent: How many of them are independent: those that draw on one source count once.
         held: Whether it is what the curator holds.
+        agrees: Whether it may be true together with what the curator holds: it is that, or a date less or more exact.
     """
 
     values: tuple[Term, ...]
     sources: tuple[Term, ...]
     independent: int
     held: bool
+    agrees: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,11 @@ class Dispute:
     rank: Term | None
     curators: tuple[Term, ...] | None = None
 
+    @property
+    def is_of_precision(self) -> bool:
+        """Whether the sources only differ in how exact they are."""
+        return self.curators is None and all(version.agrees for version in self.versions)
+
 
 @dataclass(frozen=True, slots=True)
 class Contest:
@@ -70,6 +78,17 @@ class Contest:
     """
 
     statements: tuple[tuple[Term, Term | None, tuple[Term, ...]], ...]
+
+
+def agree(one: Collection[Term], other: Collection[Term]) -> bool:
+    """Whether two versions of a field can both be true: the same values, or two dates that can mean the same day."""
+    if sorted(one) == sorted(other):
+        return True
+    try:
+        (first,), (second,) = map(from_term, one), map(from_term, other)
+    except (DateError, ValueError):
+        return False
+    return first.earliest <= second.latest and second.earliest <= first.latest
 
 
 def disputes(
@@ -102,8 +121,8 @@ def disputes(
             backers = _sources(c for c in citations if c not in deniers)
             against = _sources(deniers)
             pair = (
-                Version((statement.subject,), backers, independent(backers, draws_on), True),
-                Version((), against, independent(against, draws_on), False),
+                Version((statement.subject,), backers, independent(backers, draws_on), True, True),
+                Version((), against, independent(against, draws_on), False, False),
             )
             found.append(Dispute(statement.subject, STANCE, pair, rank))
     return sorted(found, key=lambda d: (d.statement, d.field))
@@ -120,7 +139,13 @@ def _versions(
         values = tuple(sorted(citation.says.get(field, held)))
         by_value.setdefault(values, []).extend(citation.fields.get(REF, ()))
     return tuple(
-        Version(values, tuple(dict.fromkeys(sources)), independent(sources, draws_on), values == held)
+        Version(
+            values,
+            tuple(dict.fromkeys(sources)),
+            independent(sources, draws_on),
+            values == held,
+            agree(values, held),
+        )
         for values, sources in by_value.items()
     )
 

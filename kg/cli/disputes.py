@@ -44,6 +44,10 @@ def disputes(
         str | None,
         typer.Option(metavar="SOURCE", help="What changes if this source is believed.", show_default=False),
     ] = None,
+    everything: Annotated[
+        bool,
+        typer.Option("--all", "-a", help="Those, too, where sources only differ in how exact a date is."),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     output: OutputOption = None,
     known_at: KnownAtOption = None,
@@ -51,9 +55,10 @@ def disputes(
 ) -> None:
     """List where sources disagree: the values, who says what, and the rank that the curator chose.
 
-    Sources that draw on one another count once. With `--known-at`, `=` marks what was taken from the sources of then,
-    and what the curator holds is told where none of them has it. `--without` and `--prefer` build the graph anew in
-    memory and list the conclusions that appear or vanish, and the statements that would begin or end on another day.
+    A date that is only less or more exact (≈) is no disagreement, and told with `--all` alone. Sources that draw on
+    one another count once. With `--known-at`, `=` marks what was taken from the sources of then, and what the curator
+    holds is told where none of them has it. `--without` and `--prefer` build the graph anew in memory and list the
+    conclusions that appear or vanish, and the statements that would begin or end on another day.
     """
     from kg.asking.disputes import competing
     from kg.asking.disputes import disputes as find_disputes
@@ -80,8 +85,14 @@ def disputes(
     ]
     describe = describer(graph.records, graph.vocabulary)
     write = formats.as_json if as_json else formats.as_text
-    if not (found or contests):
+    shown = [d for d in found if everything or not d.is_of_precision]
+    if not (shown or contests):
         say("sources do not part on any of that")
+    if len(shown) < len(found):
+        say(
+            f"not shown (`--all` shows them): {len(found) - len(shown)} that differ only in how exact a date is"
+        )
+    found = shown
     put(write(found, contests, records, describe), output)
 
 

@@ -64,7 +64,8 @@ def timeline(
         raise KgError(f"there is no format `{chosen}`", f"one of {', '.join(FORMATS)}")
     graph = load_graph(project, None, known_at, shown=as_of)
     sets = [_members(graph, name) if group else frozenset({named(graph, name)}) for name in things]
-    parted = {d.statement for d in disputes(graph.records, graph.vocabulary)}
+    differing = disputes(graph.records, graph.vocabulary)
+    parted = {dispute.statement for dispute in differing if not dispute.is_of_precision}
     parted |= {s for c in competing(graph.records, graph.vocabulary) for s, _, _ in c.statements}
     status = graph.status
     found = events_of(graph.records, graph.vocabulary, status.intervals, status.starts, sets, parted)

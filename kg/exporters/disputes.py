@@ -44,7 +44,7 @@ def _version(dispute: Dispute, version: Version) -> str:
         said = "stated" if version.held else "denied"
     else:
         said = ", ".join(_value(v) for v in version.values) or "nothing"
-    mark = "=" if version.held else "≠"
+    mark = "=" if version.held else "≈" if version.agrees else "≠"
     count = f" ({version.independent} independent)" if version.sources else " (the curator's own)"
     return f"    {mark} {said}: {_names(version.sources)}{count}"
 
@@ -78,6 +78,7 @@ def as_json(
                     {
                         "values": [_value(v) for v in version.values],
                         "held": version.held,
+                        "agrees": version.agrees,
                         "sources": [local_name(s) for s in version.sources],
                         "independent": version.independent,
                     }

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kg.asking.differences import conclusions, difference
-from kg.asking.disputes import Dispute, competing, disputes, preferring
+from kg.asking.disputes import Dispute, agree, competing, disputes, preferring
 from kg.dates import parse_date
 from kg.exporters import disputes as formats
 from kg.model import Record, Term
@@ -122,6 +122,56 @@ def test_what_was_known_is_told_beside_what_the_curator_holds(make_project: Make
     assert row["curators"] == ["2020-05-04"]
     assert iri(ID + "block") in graph.status.known
     assert iri(ID + "founded-2001") not in graph.status.known
+
+
+def date(text: str) -> Term:
+    return parse_date(text).term
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_agreed"),
+    [
+        ([date("2013-08")], [date("2013-08-09")], True),
+        ([date("2013")], [date("2013-08")], True),
+        ([date("2013-08")], [date("2013-09-01")], False),
+        ([date("2013")], [date("2014")], False),
+        (['"5"'], ['"5"'], True),
+        (['"5"'], ['"6"'], False),
+        (["<urn:a>"], ["<urn:a>", "<urn:b>"], False),
+        ([date("2013")], [], False),
+        ([date("2013"), date("2014")], [date("2013-08"), date("2014-08")], False),
+    ],
+)
+def test_versions_agree_that_can_both_be_true(one: list[Term], other: list[Term], is_agreed: bool) -> None:
+    assert agree(one, other) is is_agreed
+    assert agree(other, one) is is_agreed
+
+
+def test_sources_that_differ_in_exactness_only_do_not_part(make_project: MakeProject) -> None:
+    files = {
+        f"data/{name}.yaml": f"kind: Source\ntitle: {name}\npublisher: {name}\nsourceType: news\ndate: 2020\n"
+        for name in ("day", "month", "other")
+    }
+    cited = "{ref: day}, {ref: month, says: {date: 2013-08}}"
+    act = "kind: Block\nactor: alpha\ntarget: beta\nmechanism: link-block\ndate: 2013-08-09\nsources: "
+    things = {
+        f"data/{n}.yaml": f"kind: Platform\nname: {n}\ncategory: messenger\n" for n in ("alpha", "beta")
+    }
+    files |= {
+        **things,
+        "data/near.yaml": f"{act}[{cited}]\n",
+        "data/far.yaml": f"{act.replace('link-block', 'api-cut-off')}[{cited}, {{ref: other, says: {{date: 2014}}}}]\n",
+    }
+    graph = load(project=make_project(files))
+    found = {local_name(d.statement): d for d in disputes(graph.records, graph.vocabulary)}
+    assert found["near"].is_of_precision
+    assert not found["far"].is_of_precision
+    assert [v.agrees for v in found["far"].versions] == [True, True, False]
+    text = formats.as_text(
+        found.values(), [], {r.subject: r for r in graph.records}, describer(graph.records, graph.vocabulary)
+    )
+    assert "≈ 2013-08: month" in text
+    assert "≠ 2014: other" in text
 
 
 def test_no_dispute_where_all_agree(graph: Graph) -> None:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,6 +28,19 @@ def test_all_disputes_with_who_says_what() -> None:
     done = kg("disputes", *PROJECT)
     assert "    = 2014-11-25: agency (1 independent)\n    ≠ 2014-11-28: blog (1 independent)\n" in done.stdout
     assert statements() == {("weibo-ban", "date"), ("milestone", "date"), ("figure-we", "asOf")}
+
+
+def test_dates_that_are_only_less_exact_are_told_when_asked_for(tmp_path: Path) -> None:
+    project = Path(shutil.copytree(TINY, tmp_path / "project"))
+    (project / "data" / "near.yaml").write_text(
+        "kind: Block\nactor: wechat\ntarget: weibo\nmechanism: link-block\ndate: 2014-05-06\n"
+        "sources: [{ref: agency}, {ref: blog, says: {date: 2014-05}}]\n",
+        encoding="utf-8",
+    )
+    usual = kg("disputes", "near", "-C", str(project))
+    assert usual.stdout == ""
+    assert "not shown (`--all` shows them): 1 that differ only in how exact a date is" in usual.stderr
+    assert "≈ 2014-05: blog" in kg("disputes", "near", "--all", "-C", str(project)).stdout
 
 
 def test_filters_by_thing_kind_and_field() -> None:

@@ -158,8 +158,7 @@ def _statements(model: PageModel, starts: _Dates, ends: _Dates) -> dict[str, Any
 
 
 def _disputed(statement: Statement) -> bool:
-    told_otherwise = any(citation.disputes or citation.says for citation in statement.citations)
-    return told_otherwise or bool(statement.alternatives)
+    return any(citation.parts for citation in statement.citations) or bool(statement.alternatives)
 
 
 def _edges(

@@ -78,6 +78,7 @@ class Citation:
         disputes: True if the source contradicts the statement as a whole.
         says: The fields on which it differs, each with its own version.
         note: A remark.
+        agrees: True if what it says otherwise is only less or more exact.
     """
 
     source: str
@@ -85,6 +86,12 @@ class Citation:
     disputes: bool = False
     says: tuple[Field, ...] = ()
     note: Text = ()
+    agrees: bool = False
+
+    @property
+    def parts(self) -> bool:
+        """Whether what it says cannot be true together with the statement."""
+        return self.disputes or (bool(self.says) and not self.agrees)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def _finished(edge: Edge, statement: Statement | None) -> Edge:
         id=name,
         span=statement.span if statement else UNDATED,
         certain=not statement or statement.confidence != "low",
-        disputed=bool(statement and any(c.disputes or c.says for c in statement.citations)),
+        disputed=bool(statement and any(c.parts for c in statement.citations)),
     )
 
 
@@ -144,7 +144,7 @@ def _inferred(
         yield replace(
             edge,
             id=".".join((relation, source, target, *edge.statements, *_apart(relation, found.span))),
-            disputed=any(c.disputes or c.says for s in behind for c in s.citations),
+            disputed=any(c.parts for s in behind for c in s.citations),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from kg.asking.disputes import agree
 from kg.exporters.html.collect.spans import bounds, span
 from kg.exporters.html.collect.words import Words, short, text_of_map
 from kg.exporters.html.model import Belonging, Citation, Field, FieldName, Source, Statement, Text, Thing
@@ -168,7 +169,7 @@ class Facts:
             rank=rank,
             best=best,
             confidence=self._one(record, "confidence").rsplit("/", 1)[-1],
-            citations=tuple(self._citation(c, kind) for c in self._inside[record.subject]),
+            citations=tuple(self._citation(c, record, kind) for c in self._inside[record.subject]),
             unsourced=self._text(record, "unsourced"),
             alternatives=tuple(short(other) for other in record.fields.get(ALTERNATIVE_TO, ())),
             note=self._text(record, "note"),
@@ -187,13 +188,14 @@ class Facts:
             if field.iri in values
         )
 
-    def _citation(self, record: Record, kind: Kind) -> Citation:
+    def _citation(self, record: Record, statement: Record, kind: Kind) -> Citation:
         return Citation(
             source=short(record.fields[REF][0]) if record.fields.get(REF) else "",
             at=self._one(record, "at"),
             disputes=DISPUTES in record.fields.get(STANCE, ()),
             says=self._fields(record.says.items(), kind),
             note=self._text(record, "note"),
+            agrees=all(agree(told, statement.fields.get(field, ())) for field, told in record.says.items()),
         )
 
     def _source(self, record: Record) -> Source:
