@@ -51,7 +51,7 @@ export class Graph {
   show(view, data) {
     if (this.view === view) return;
     this.view = view;
-    this.scene = new Scene(data.scene, data.network, this.app.book);
+    this.scene = new Scene(data.scene, data.network, this.app.book, view.endsWith(":groups"));
     this.hover = this.focused = "";
     this.#mount(data.network);
     this.fit(false);
@@ -90,7 +90,7 @@ export class Graph {
   update() {
     if (!this.scene) return;
     const {book, filter} = this.app;
-    this.scene.choose(filter());
+    this.scene.choose(filter(), this.app.store.get().day);
     const connected = this.scene.connected();
     this.idle = new Set(this.scene.boxes.filter((box) => !connected.has(box.id)).map((box) => box.id));
     this.lit = this.#light(this.app.selection(), book);

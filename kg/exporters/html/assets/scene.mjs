@@ -17,9 +17,11 @@ export class Scene {
    * @param {any} data as the exporter wrote it
    * @param {any} network its nodes and edges, in the same order
    * @param {any} book
+   * @param {boolean} ofGroups whether its boxes stand for groups, and its lines for what is between their members
    */
-  constructor(data, network, book) {
+  constructor(data, network, book, ofGroups = false) {
     this.book = book;
+    this.ofGroups = ofGroups;
     /** @type {{id: string, rect: Rect, bare: boolean}[]} */
     this.cards = data.cards.map(([id, x, y, w, h, bare]) => ({id, rect: {x, y, w, h}, bare: Boolean(bare)}));
     /** @type {{id: string, rect: Rect}[]} */
@@ -49,19 +51,31 @@ export class Scene {
   /**
    * Works out which lines there are, and by which of their edges.
    * @param {any} filter
+   * @param {string} day empty for the latest known state
    */
-  choose(filter) {
+  choose(filter, day) {
     this.live.clear();
     this.hidden.clear();
     for (const box of this.boxes) if (!filter.thing(this.book.thing.get(box.id))) this.hidden.add(box.id);
     for (const line of this.lines) {
       if (this.hidden.has(line.source) || this.hidden.has(line.target)) continue;
-      const edges = line.edges.map((edge) => ({edge, state: filter.edge(edge)})).filter(({state}) => state !== "no");
+      const edges = line.edges.map((edge) => ({edge, state: filter.edge(edge)})).filter(({edge, state}) => state !== "no" && this.#isBetween(line, edge, day));
       if (!edges.length) continue;
       edges.sort((a, b) => this.book.look(b.edge.relation).strength - this.book.look(a.edge.relation).strength || (a.state === "yes" ? 0 : 1) - (b.state === "yes" ? 0 : 1));
       const best = edges[0];
       this.live.set(line.id, {edges: edges.map(({edge}) => edge), edge: best.edge, look: this.book.look(best.edge.relation), maybe: best.state === "maybe", disputed: edges.some(({edge}) => edge.disputed)});
     }
+  }
+
+  /**
+   * Whether the ends of an edge are in the groups of a line on a day; an attack counts between those of its own day.
+   * @param {Line} line
+   * @param {any} edge
+   * @param {string} day
+   */
+  #isBetween(line, edge, day) {
+    if (!this.ofGroups || line.family === "attack") return true;
+    return this.book.groupOf(edge.source, day) === line.source && this.book.groupOf(edge.target, day) === line.target;
   }
 
   /** Boxes that have a line on the day. */

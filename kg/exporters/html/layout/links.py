@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from kg.exporters.html.looks import Looks
-from kg.exporters.html.model import Edge, PageModel, Thing, View, holds, pick
+from kg.exporters.html.model import Belonging, Edge, PageModel, Thing, View, holds, pick
 from kg.exporters.html.text import text_width
 
 LABEL_SIZE = 11.0
@@ -130,13 +130,14 @@ def overview(model: PageModel, view: View, looks: Looks, most: int) -> Drawing:
     """Gathers the groups of a view and what stands between them: a box for each group, a link for each pair.
 
     An attack counts between the groups to which its ends belonged on its day; where the page does not tell these, a
-    rolled-up edge on the same statement may. Anything else counts between the groups of today.
+    rolled-up edge on the same statement may. Anything else counts between the groups of the day that is looked at: for
+    each two that its ends have been in while it held there is a link, and the page shows that of the day.
 
     Args:
         model: The page.
         view: The view.
         looks: The looks of its kinds and relations.
-        most: How many groups may be shown; those with most links are.
+        most: How many groups may be shown; those with most links are, and with most attacks.
     """
     things = {thing.id: thing for thing in model.things}
     grouped: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
@@ -147,16 +148,23 @@ def overview(model: PageModel, view: View, looks: Looks, most: int) -> Drawing:
                 summed[name, looks.relation(edge.relation).family].append((edge.source, edge.target))
     for edge in _edges_of(model, view, things, looks):
         family = looks.relation(edge.relation).family
-        act = family == "attack"
-        ends = _groups_on(things, edge) if act else (_group(things, edge.source), _group(things, edge.target))
-        told = [pair for name in edge.statements for pair in summed[name, family]]
-        ends = ends if ends in told or len(set(told)) != 1 else told[0]
-        if ends[0] != ends[1] and all(end in things for end in ends):
-            grouped[ends[0], ends[1], family].append(edge)
-    weight: dict[str, int] = defaultdict(int)
+        if family == "attack":
+            told = [pair for name in edge.statements for pair in summed[name, family]]
+            ends = _groups_on(things, edge)
+            pairs = {ends if ends in told or len(set(told)) != 1 else told[0]}
+        else:
+            pairs = _groups_while(things, edge)
+        for source, target in pairs:
+            if source != target and source in things and target in things:
+                grouped[source, target, family].append(edge)
+    weight = dict.fromkeys((end for source, target, _ in grouped for end in (source, target)), 0)
     for (source, target, _), edges in grouped.items():
         weight[source] += len(edges)
         weight[target] += len(edges)
+    if not any(family == "attack" for _, _, family in grouped):
+        for name, count in _attacks_of(model, things, looks).items():
+            if name in weight:
+                weight[name] += count
     kept = set(sorted(weight, key=lambda name: (-weight[name], name))[:most])
     links = [_link(key, edges, several=True) for key, edges in grouped.items() if {key[0], key[1]} <= kept]
     shown = {end for link in links for end in (link.source, link.target)}
@@ -230,6 +238,20 @@ def _group(things: Mapping[str, Thing], name: str) -> str:
     return things[name].group or name
 
 
+def _attacks_of(model: PageModel, things: Mapping[str, Thing], looks: Looks) -> Counter[str]:
+    """How often members of each group, whenever they were that, attack or are attacked: what the record is about."""
+    ends = [
+        end
+        for edge in model.edges
+        if looks.relation(edge.relation).family == "attack" and not looks.relation(edge.relation).rollup
+        for end in (edge.source, edge.target)
+        if end in things
+    ]
+    return Counter(
+        group for end in ends for group in {_group(things, end), *(g.group for g in things[end].groups)}
+    )
+
+
 def _groups_on(things: Mapping[str, Thing], edge: Edge) -> tuple[str, str]:
     """The groups of the ends of an edge on the day on which it began."""
     day = edge.span.start_earliest
@@ -239,6 +261,17 @@ def _groups_on(things: Mapping[str, Thing], edge: Edge) -> tuple[str, str]:
         held.sort(key=lambda g: (not g.certain, g.group))
         found.append(held[0].group if held else _group(things, end))
     return found[0], found[1]
+
+
+def _groups_while(things: Mapping[str, Thing], edge: Edge) -> set[tuple[str, str]]:
+    """The groups of the ends of an edge at any time while it may hold."""
+    found: set[tuple[str, str]] = set()
+    for one in things[edge.source].groups or (Belonging(_group(things, edge.source)),):
+        for other in things[edge.target].groups or (Belonging(_group(things, edge.target)),):
+            start = max(one.start, other.start, edge.span.start_earliest)
+            if all(not end or start < end for end in (one.end, other.end, edge.span.end_latest)):
+                found.add((one.group, other.group))
+    return found
 
 
 def _home(parents: Mapping[str, Link], things: Mapping[str, Thing], name: str) -> str:

@@ -137,15 +137,40 @@ def test_of_a_statement_with_several_targets_each_goes_to_its_own_group() -> Non
     }
 
 
-def test_what_is_no_attack_counts_between_the_groups_of_today() -> None:
+def test_what_is_no_attack_counts_between_the_groups_of_each_day() -> None:
+    """A stake in what was bought later counts first for its old group, then for the buyer's."""
+    bought = (Belonging("old", end="2020-01-01"), Belonging("buyer", start="2020-01-01"))
     things = (
         Thing("holder", "x:holder", "Company", (("en", "H"),), group="holder"),
-        Thing("bought", "x:bought", "Company", (("en", "B"),), group="holder", groups=(Belonging("bought"),)),
-        Thing("free", "x:free", "Company", (("en", "F"),), group="free"),
+        Thing("buyer", "x:buyer", "Company", (("en", "B"),), group="buyer"),
+        Thing("old", "x:old", "Company", (("en", "O"),), group="buyer", groups=bought),
+        Thing("part", "x:part", "Company", (("en", "P"),), group="buyer", groups=bought),
     )
-    edges = tuple(Edge(f"owns.{name}", "owns", "holder", name) for name in ("bought", "free"))
+    spans = {"whole": Span("2015"), "before": Span("2015", "2019"), "after": Span("2021")}
+    found = {}
+    for name, days in spans.items():
+        days = replace(days, start_earliest=days.start, end_latest=days.end)
+        edges = (Edge("owns.part", "owns", "holder", "part", span=days),)
+        view = View("owns", (), (), ("owns.part",))
+        model = PageModel(
+            (("en", "T"),), things=things, edges=edges, relations=(Relation("owns", ()),), views=(view,)
+        )
+        found[name] = {link.target for link in overview(model, view, Looks.of(model), 9).links}
+    assert found == {"whole": {"old", "buyer"}, "before": {"old"}, "after": {"buyer"}}
+
+
+def test_if_not_all_groups_can_be_shown_those_that_fight_come_first() -> None:
+    """Whoever owned a fighter at any time is part of the story."""
+    once = (Belonging("holder", end="2020-01-01"), Belonging("buyer", start="2020-01-01"))
+    things = (
+        *(Thing(n, f"x:{n}", "Company", (("en", n),), group=n) for n in ("holder", "buyer", "a", "b", "c")),
+        Thing("fighter", "x:fighter", "Platform", (("en", "F"),), group="buyer", groups=once),
+    )
+    ends = (("a", "b"), ("b", "c"), ("a", "c"), ("c", "a"), ("holder", "a"), ("buyer", "a"))
+    edges = [Edge(f"owns.{a}.{b}", "owns", a, b) for a, b in ends]
     view = View("owns", (), (), tuple(edge.id for edge in edges))
-    model = PageModel(
-        (("en", "T"),), things=things, edges=edges, relations=(Relation("owns", ()),), views=(view,)
-    )
-    assert [link.edges for link in overview(model, view, Looks.of(model), 9).links] == [("owns.free",)]
+    edges += [Edge(f"blocks.{n}", "blocks", "fighter", "c") for n in range(9)]
+    relations = (Relation("owns", ()), Relation("blocks", ()))
+    model = PageModel((("en", "T"),), things=things, edges=tuple(edges), relations=relations, views=(view,))
+    shown = {thing.id for thing in overview(model, view, Looks.of(model), 4).things}
+    assert {"holder", "buyer"} <= shown
