@@ -57,7 +57,7 @@ def by_libyaml(text: str) -> tuple[Node | None, list[Finding]]:
         return parse(text.encode(), "x.yaml")
 
 
-def is_agreed(text: str) -> bool:
+def check_against_libyaml(text: str) -> bool:
     """Hold the reader to libyaml; whether it read the text at all."""
     text = text if text.endswith("\n") else text + "\n"
     composed = unicodedata.normalize("NFC", text)
@@ -74,7 +74,7 @@ def is_agreed(text: str) -> bool:
 
 
 def test_a_simple_record_is_read() -> None:
-    assert is_agreed(RECORD)
+    assert check_against_libyaml(RECORD)
     found = lines.read(RECORD)
     assert isinstance(found, Mapping)
     read = plain(found)
@@ -155,12 +155,12 @@ def test_what_is_not_simple_is_left(text: str) -> None:
 @given(written(with_comments=True))
 @settings(max_examples=400)
 def test_it_agrees_on_what_was_written(sample: Written) -> None:
-    is_agreed(sample.text)
+    check_against_libyaml(sample.text)
 
 
 @given(maps, st.sampled_from([None, "'", '"']), st.sampled_from([None, True, False]))
 def test_it_agrees_on_what_another_writer_writes(value: Value, style: str | None, flow: bool | None) -> None:
-    is_agreed(
+    check_against_libyaml(
         library.safe_dump(
             value, allow_unicode=True, default_style=style, default_flow_style=flow, width=10_000
         )
@@ -213,14 +213,14 @@ pieces = st.sampled_from([*SIGNS, *WORDS.split("|"), "|"])
 @example("a: {b: c}\n  \nd: e")
 @example("a: [b]\n#c\nd: e")
 def test_it_agrees_on_any_signs(text: str) -> None:
-    is_agreed(text)
-    is_agreed("a: " + text)
-    is_agreed("a:\n  - b: c\n    d: " + text)
+    check_against_libyaml(text)
+    check_against_libyaml("a: " + text)
+    check_against_libyaml("a:\n  - b: c\n    d: " + text)
 
 
 def test_it_agrees_on_the_shipped_data_and_reads_nearly_all_of_it() -> None:
     files = sorted((ROOT / "data").rglob("*.yaml"))
-    read = [path for path in files if is_agreed(path.read_text(encoding="utf-8"))]
+    read = [path for path in files if check_against_libyaml(path.read_text(encoding="utf-8"))]
     assert len(read) > 0.95 * len(files)
 
 
@@ -253,12 +253,12 @@ def test_it_agrees_on_shipped_files_with_mistakes_in_them() -> None:
         text = path.read_text(encoding="utf-8")
         for _ in range(12):
             at = draw.randrange(len(text))
-            is_agreed(text[:at] + draw.choice(signs) + text[at + draw.randrange(3) :])
+            check_against_libyaml(text[:at] + draw.choice(signs) + text[at + draw.randrange(3) :])
 
 
 def test_it_agrees_on_the_suite() -> None:
     found = [case for case in cases(need("yaml-test-suite")) if _decoded(case.data) is not None]
-    read = [case for case in found if is_agreed(_decoded(case.data) or "")]
+    read = [case for case in found if check_against_libyaml(_decoded(case.data) or "")]
     assert read
     assert not any(case.must_fail for case in read)
 
@@ -274,6 +274,8 @@ def test_it_agrees_on_the_catalogue_of_mistakes() -> None:
     folder = ROOT / "tests" / "fixtures"
     texts = [path.read_bytes() for path in sorted(folder.rglob("*.yaml")) if path.is_file()]
     read = [
-        text for text in map(_decoded, texts) if text and not re.match("\ufeff", text) and is_agreed(text)
+        text
+        for text in map(_decoded, texts)
+        if text and not re.match("\ufeff", text) and check_against_libyaml(text)
     ]
     assert len(read) > 20
