@@ -45,6 +45,7 @@ def coverage(stats: Mapping[str, Any]) -> list[str]:
             statements[k] for k in ("Litigation", "Ruling", "Settlement", "Penalty", "Regulation")
         ),
         "… deals": statements["Deal"],
+        "… that one act answered another": statements["Response"],
         "Statements that rest on one independent source": stats["single"],
         "Statements that rest on weak sources only": stats["weak"],
         "Years": f"{years[0]} to {years[-1]}",

@@ -21,7 +21,7 @@ class Statistics:
 
     Attributes:
         things: How many of each kind.
-        statements: Likewise; what is embedded (citations, responses) is not counted.
+        statements: Likewise, those too that stand inside another, as what answers what does in an action.
         countries: Statements that mention something of a country, or of a group of that country.
         years: Statements that begin in each year.
         mechanisms: Statements by means.
@@ -58,7 +58,7 @@ def statistics(
     """
     kinds = vocabulary.by_iri
     listed = {record.subject: record for record in records}
-    statements = [r for r in listed.values() if kinds[r.kind].statement and not kinds[r.kind].embedded]
+    statements = [r for r in listed.values() if kinds[r.kind].statement]
     things = [r for r in listed.values() if not kinds[r.kind].statement and not kinds[r.kind].embedded]
     country = {r.subject: literal_parts(v)[0] for r in things for v in r.fields.get(_COUNTRY, ())}
     draws_on, weak_ones = drawn_on(things), weak_sources(things, vocabulary)

@@ -123,7 +123,7 @@ def counts(graph: Exportable) -> dict[str, Any]:
     """How much there is: records by kind, and triples by graph."""
     kinds = graph.vocabulary.by_iri
     found = Counter(kinds[r.kind].name for r in graph.records)
-    statements = sum(kinds[r.kind].statement and not kinds[r.kind].embedded for r in graph.records)
+    statements = sum(kinds[r.kind].statement for r in graph.records)
     things = sum(THING in kinds[r.kind].ancestors for r in graph.records)
     names = [graph.project.graph(n) for n in ("asserted", "inferred", "ontology")]
     triples = {n.rsplit("/", 1)[1][:-1]: len(graph.store.graphs.get(n, ())) for n in names}
