@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 
 from kg.model import Finding, Mark, Severity
-from kg.reading import mistakes_block, mistakes_flow
+from kg.reading import mistakes_block, mistakes_brackets, mistakes_flow
 from kg.reading.characters import BLANKS, name_of
 from kg.reading.complaint import PAIR, Complaint, Verdict, complaint_of
 
@@ -166,10 +166,13 @@ _JUDGES: tuple[Callable[[Complaint], Verdict | None], ...] = (
     reserved,
     mistakes_flow.unclosed_quote,
     mistakes_flow.after_quote,
+    mistakes_brackets.missing_comma,
     mistakes_flow.colon_elsewhere,
+    mistakes_brackets.unclosed_at_end,
+    mistakes_brackets.among_keys,
+    mistakes_brackets.bracket,
     mistakes_flow.missing_value,
-    mistakes_flow.bracket,
-    mistakes_flow.closes_nothing,
+    mistakes_brackets.closes_nothing,
     mistakes_block.missing_key,
     mistakes_block.dash_without_space,
     mistakes_block.second_colon,

@@ -1,16 +1,9 @@
-"""Mistakes with quotes, brackets and braces."""
+"""Mistakes with quotes, and with colons and commas within brackets."""
 
 from __future__ import annotations
 
-import re
-
-from kg.reading.characters import name_of
-from kg.reading.complaint import Complaint, Verdict, indent_of, tokens
-
-_KEY = re.compile(r"\s*[\"']?[\w-]+[\"']?\s*:(?:\s|\Z)")
-_HIDDEN = re.compile(r"\s#.*[\]}]")
-_WIDE_COMMA = re.compile("[\uff0c\u3001\uff1b\u060c]")
-_CLOSING = {"[": "]", "{": "}"}
+from kg.reading.complaint import Complaint, Verdict, tokens
+from kg.reading.mistakes_brackets import is_outside
 
 
 def unclosed_quote(it: Complaint) -> Verdict | None:
@@ -49,7 +42,7 @@ def colon_elsewhere(it: Complaint) -> Verdict | None:
         return None
     elif "node content" in it.problem:
         message = "within brackets a text cannot begin with a colon"
-    elif it.line != it.from_line and not _is_outside(it):
+    elif it.line != it.from_line and not is_outside(it):
         message = "within brackets a key and its colon must stand on the same line"
     else:
         return None
@@ -68,47 +61,6 @@ def missing_value(it: Complaint) -> Verdict | None:
         return Verdict("KG107", it.line, it.column, message, "put the whole text in double quotes")
     hint = "add it, or delete the comma or bracket"
     return Verdict("KG101", it.line, it.column, f"a value is missing before {what}", hint)
-
-
-def bracket(it: Complaint) -> Verdict | None:
-    """A bracket that is not closed, or a comma that is missing within."""
-    opening = it.line_at(it.from_line)[it.from_column : it.from_column + 1]
-    if "flow" not in it.context or opening not in _CLOSING:
-        return None
-    closing = _CLOSING[opening]
-    start = it.from_column if it.line == it.from_line else 0
-    if found := _WIDE_COMMA.search(it.here, start, it.column + 1):
-        message = f"the comma here is none to YAML, but {name_of(found[0])}"
-        hint = "type a comma and a space; text with such a comma in it needs quotes around it"
-        return Verdict("KG106", it.line, found.start(), message, hint)
-    if it.line != it.from_line and (_is_outside(it) or not it.text[it.index :].strip()):
-        message = f"the `{opening}` that begins here has no closing `{closing}`"
-        hint = f"add the `{closing}`"
-        if _HIDDEN.search(it.line_at(it.from_line), it.from_column):
-            hint = f"the `#` behind it begins a comment: put the text with it in quotes, or {hint} before it"
-        return Verdict("KG106", it.from_line, it.from_column, message, hint)
-    message = f"a comma or a `{closing}` is missing before this"
-    hint = "text with a comma, colon, bracket or quote in it needs quotes around it"
-    return Verdict("KG106", it.line, it.column, message, hint)
-
-
-def closes_nothing(it: Complaint) -> Verdict | None:
-    """A closing bracket too many, or text behind the last one."""
-    if it.is_at_line_start or not it.problem.startswith("did not find expected"):
-        return None
-    if it.character in ("]", "}"):
-        message = f"this `{it.character}` closes nothing"
-        return Verdict("KG106", it.line, it.column, message, "delete it, or put the whole text in quotes")
-    if it.here[: it.column].rstrip().endswith(("]", "}")):
-        message = "the brackets end before this, so it belongs to nothing"
-        hint = "put the whole text in quotes, or a comma and the rest within the brackets"
-        return Verdict("KG106", it.line, it.column, message, hint)
-    return None
-
-
-def _is_outside(it: Complaint) -> bool:
-    """Whether the line looks like a field of the map in which the bracket was opened."""
-    return bool(_KEY.match(it.here)) and it.indent <= indent_of(it.line_at(it.from_line))
 
 
 def _open_quote(line: int, column: int, quote: str) -> Verdict:

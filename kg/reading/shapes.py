@@ -216,10 +216,20 @@ class _Speaker:
             parts = [f"write `{meant}`", *parts] if meant else parts
         if not parts and found is not None and code in ("KG301", "KG303"):
             parts = [_as_hint(found.description)]
-        around = self.records.get(record.parent or "")
-        if code == "KG301" and around and any(record.subject in v[1:] for v in around.fields.values()):
-            parts.append("each dash begins another one")
+        if code == "KG301" and (first := self._first_beside(record)) is not None:
+            is_one_line = record.mark.line == first.mark.line
+            parts.append(
+                "put all keys of one into one { }" if is_one_line else "each dash begins another one"
+            )
         return "; ".join(parts)
+
+    def _first_beside(self, record: Record) -> Record | None:
+        """The first of the list in which a record is not the first."""
+        around = self.records.get(record.parent or "")
+        for values in around.fields.values() if around else ():
+            if record.subject in values[1:]:
+                return self.records.get(values[0])
+        return None
 
     def _meant(self, found: Field, name: str) -> str:
         """The record of a right kind that has nearly the same id."""

@@ -120,11 +120,18 @@ def change(name: str, old: str, new: str) -> dict[str, str]:
         ),
         (change("app.yaml", "{ref", "{kind: Citation, ref"), "KG204", 8, 16, "leave it out"),
         (
+            change("app.yaml", "[{ref: paper, at: par. 1}]", "\n      - ref: paper\n      - at: x"),
+            "KG301",
+            10,
+            9,
+            "each dash begins another",
+        ),
+        (
             change("app.yaml", "{ref: paper, at: par. 1}", "{ref: paper}, {at: x}"),
             "KG301",
             8,
             29,
-            "each dash begins another",
+            "put all keys of one into one { }",
         ),
         (
             change("app.yaml", "ref: paper, at", "ref= paper, at"),
