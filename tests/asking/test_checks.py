@@ -151,6 +151,8 @@ MENDED = [
     ("kg436", "", "RMB", "CNY"),
     ("kg437", "", "share: 0.31", "share: 31"),
     ("kg434", "", "sources:", "rank: deprecated\nsources:"),
+    ("kg438", "", "2014-07-01", "2013-08-31"),  # what is made public some weeks later
+    ("kg438", "", "2013-07-31", "2014"),
 ]
 
 
