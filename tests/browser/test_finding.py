@@ -21,25 +21,41 @@ def test_the_slider_goes_to_any_day_by_keys_and_steps_through_events(open_page: 
     assert "Weibo 微博" not in page.locator("#panel").inner_text()
     page.locator("#day").focus()
     page.keyboard.press("ArrowRight")
-    assert page.locator("#day-label").inner_text() == "2014-11-25"
+    assert page.locator("#day-text").input_value() == "2014-11-25"
     assert "Weibo 微博 blocks WeChat 微信" in page.locator("#panel").inner_text()
     assert page.locator("#day").get_attribute("aria-valuetext") == "As of 2014-11-25"
     page.get_by_role("button", name="Previous event").click()
-    assert page.locator("#day-label").inner_text() == "2014-11-01"
+    assert page.locator("#day-text").input_value() == "2014-11-01"
     page.keyboard.press("]")
-    assert page.locator("#day-label").inner_text() == "2014-11-25"
+    assert page.locator("#day-text").input_value() == "2014-11-25"
     page.get_by_role("button", name="Latest", exact=True).click()
-    assert page.locator("#day-label").inner_text() == "latest known"
+    assert page.locator("#day-text").input_value() == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [("2014-11-25", "2014-11-25"), ("Nov 2014", "2014-11-30"), ("2014", "2014-12-31"), ("", "")],
+)
+def test_a_day_can_be_written(open_page: Opener, words: str, day: str) -> None:
+    page = open_page("#day=2013-08-01").page
+    page.get_by_label("As of").fill(words)
+    page.keyboard.press("Enter")
+    assert page.get_by_label("As of").input_value() == day
+    assert (f"day={day}" in page.url) == bool(day)
+    page.get_by_label("As of").fill("soon")
+    page.keyboard.press("Enter")
+    assert page.get_by_label("As of").input_value() == day
+    assert "“soon” is not a day" in page.locator("#toast").inner_text()
 
 
 def test_play_goes_on_by_itself_and_stops(open_page: Opener) -> None:
     page = open_page("#day=2013-08-01").page
     page.get_by_role("button", name="Play").click()
-    page.wait_for_function("() => document.getElementById('day-label').textContent !== '2013-08-01'")
+    page.wait_for_function("() => document.getElementById('day-text').value !== '2013-08-01'")
     page.get_by_role("button", name="Pause").click()
-    stopped = page.locator("#day-label").inner_text()
+    stopped = page.locator("#day-text").input_value()
     page.wait_for_timeout(1100)
-    assert page.locator("#day-label").inner_text() == stopped
+    assert page.locator("#day-text").input_value() == stopped
 
 
 def test_what_is_uncertain_on_a_day_says_so(open_page: Opener) -> None:

@@ -31,7 +31,7 @@ def test_the_way_past_the_controls_leads_to_the_picture_and_keeps_the_day(
     visit.page.locator(".skip").focus()
     visit.page.keyboard.press("Enter")
     assert visit.state("() => document.activeElement.id") == there
-    assert visit.page.locator("#day-label").inner_text() == "2014-11-25"
+    assert visit.page.locator("#day-text").input_value() == "2014-11-25"
 
 
 def test_arrows_move_between_boxes_and_plus_and_minus_zoom(open_page: Opener) -> None:

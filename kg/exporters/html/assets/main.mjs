@@ -68,7 +68,7 @@ function start(archive) {
       if (path.endsWith("~") && sel.startsWith("thing:") && `${sel.slice(6)}~` !== path) store.set({sel, path: `${path}${sel.slice(6)}`, focus: "", view: app.drawnView()});
       else store.set({sel: selectable(sel) ? sel : ""});
     },
-    barHeight: () => (byId("picture-bar").hidden ? 0 : byId("picture-bar").offsetHeight + 8),
+    barHeight: () => Math.max(byId("picture-bar").offsetHeight, byId("camera").offsetHeight),
     drawnView: () => (book.views.some((v) => v.id === store.get().view) ? store.get().view : (book.views[0] || {id: store.get().view}).id),
     selection: () => selection(book, store.get().sel, app),
     selectionWords: () => (store.get().sel ? byId("panel").querySelector("h2")?.textContent || "" : ""),

@@ -1,15 +1,15 @@
 /** The day that the page shows: a slider with a mark for every event, and buttons that step through them. */
 
-import { dayNumber, isoDay } from "./dates.mjs";
-import { byId, s } from "./dom.mjs";
-import { announce } from "./dom.mjs";
+import { dayNumber, isoDay, readDay } from "./dates.mjs";
+import { announce, byId, s } from "./dom.mjs";
+import { fill } from "./text.mjs";
 
 export class Slider {
   /** @param {any} app */
   constructor(app) {
     this.app = app;
     this.input = byId("day");
-    this.label = byId("day-label");
+    this.text = byId("day-text");
     this.marks = byId("marks");
     this.playing = 0;
     const days = app.book.days;
@@ -22,12 +22,26 @@ export class Slider {
     byId("day-next").addEventListener("click", () => this.step(1));
     byId("day-last").addEventListener("click", () => this.#set(""));
     byId("day-play").addEventListener("click", () => this.play());
+    this.text.addEventListener("change", () => this.#typed());
+    this.text.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      if (event.key === "Escape") this.text.value = this.app.store.get().day;
+    });
     addEventListener("resize", () => this.#draw());
   }
 
   /** @param {number} number */
   #take(number) {
     this.#set(number >= this.last ? "" : isoDay(number));
+  }
+
+  /** Goes to the day that is written in the field; of a month or a year, to its last day. */
+  #typed() {
+    const words = this.text.value.trim();
+    const day = readDay(words);
+    if (day === null) this.app.toast(fill(this.app.t("dayUnknown"), {a: words}));
+    else if (day && day !== words) this.app.toast(fill(this.app.t("dayLast"), {a: words, b: day}));
+    if (day !== null) this.#set(day);
+    this.text.value = this.app.store.get().day;
   }
 
   /** @param {string} day */
@@ -84,7 +98,8 @@ export class Slider {
     this.input.value = String(day ? dayNumber(day) : this.last);
     this.input.setAttribute("aria-valuetext", this.words());
     this.input.setAttribute("aria-label", this.app.t("timeLabel"));
-    this.label.textContent = day || this.app.t("latest");
+    this.text.value = day;
+    this.text.title = this.app.t("dayForms");
     this.#button();
     this.#draw();
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { dayNumber, eventDays, holds, isoDay } from "../../../../kg/exporters/html/assets/dates.mjs";
+import { dayNumber, eventDays, holds, isoDay, readDay } from "../../../../kg/exporters/html/assets/dates.mjs";
 import { daysOf, readDate } from "../../../../kg/exporters/html/assets/codec.mjs";
 
 /** @param {string[]} row a start and perhaps an end, as stated */
@@ -44,4 +44,10 @@ test("events are the days on which something changes, once each and in order", (
   const starts = ["2014-11-25", "2013", ""].map(readDate);
   const ends = ["", "2014-11-25", ["2014~", "2013-01-01", "2015-12-31"]].map(readDate);
   assert.deepEqual(eventDays(starts, ends), ["2013-01-01", "2014-11-25", "2015-12-31"]);
+});
+
+test("a day is read as people write one, and nothing else is", () => {
+  const days = {"2014-11-28": "2014-11-28", "2014-11": "2014-11-30", " 2014 ": "2014-12-31", "2014/2": "2014-02-28", "2016.02": "2016-02-29", "Nov 2014": "2014-11-30", "28 November 2014": "2014-11-28", "Nov. 28, 2014": "2014-11-28", "2014年11月28日": "2014-11-28", "２０１４年１１月": "2014-11-30", "2014年": "2014-12-31", "": ""};
+  for (const [words, day] of Object.entries(days)) assert.equal(readDay(words), day, words);
+  for (const words of ["soon", "2014-13", "2014-02-30", "2014-0", "14", "Foo 2014", "0001"]) assert.equal(readDay(words), null, words);
 });
