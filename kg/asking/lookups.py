@@ -17,6 +17,7 @@ from kg.vocabulary import Vocabulary
 _ALIAS = iri(KG + "alias")
 _MOST = 4
 """So many things are named in a hint."""
+_HAVING = frozenset(iri(KG + name) for name in ("holdsStakeIn", "owns", "operates", "controls"))
 _OF_THE_OWNED = tuple(iri(KG + name) for name in ("owned", "controlled", "platform"))
 
 
@@ -140,3 +141,8 @@ def ownable(vocabulary: Vocabulary) -> list[str]:
     """The kinds of things that somebody may own, control or run, by the shapes."""
     classes = {c for p in _OF_THE_OWNED if (f := vocabulary.fields.get(p)) for c in f.classes}
     return [k.name for k in vocabulary.kinds.values() if not (k.abstract or classes.isdisjoint(k.ancestors))]
+
+
+def held_by(derived: Iterable[Triple], holder: Term) -> list[Term]:
+    """What somebody holds a stake in, runs or controls, sorted."""
+    return sorted({thing for who, how, thing in derived if who == holder and how in _HAVING})

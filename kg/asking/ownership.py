@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from kg.dates import END_OF_DAYS, FIRST_DAY, Day, Interval
@@ -13,7 +13,7 @@ from kg.names import KG, iri, literal_parts
 from kg.reasoning.memberships import GROUP, MEMBER
 from kg.reasoning.ownership import Band, settled_bands, spread
 from kg.reasoning.ownership_facts import ownership_facts
-from kg.reasoning.spans import Spans, without
+from kg.reasoning.spans import Spans, common, overlaid, without
 from kg.reasoning.status import CERTAIN, CERTAINTY
 from kg.reasoning.sweep import ControlPeriods, control_periods
 from kg.reasoning.ultimate_sweep import joint_periods, ultimate_periods
@@ -48,6 +48,7 @@ class Tenure:
         high: The greatest.
         certain: Whether it must be so, or may be.
         statement: The statement that says it, if one does.
+        of: What the share is of, if not of the thing itself but of what runs or controls it.
     """
 
     relation: str
@@ -58,6 +59,7 @@ class Tenure:
     high: float | None = None
     certain: bool = True
     statement: Term | None = None
+    of: Term | None = None
 
 
 def ownership(
@@ -109,6 +111,41 @@ def ownership(
     return sorted(
         found, key=lambda t: (RELATIONS.index(t.relation), t.first, t.after, t.who, t.statement or "")
     )
+
+
+def shares_behind(
+    thing: Term,
+    tenures: Sequence[Tenure],
+    records: Iterable[Record],
+    vocabulary: Vocabulary,
+    intervals: Mapping[Term, Interval],
+) -> list[Tenure]:
+    """The direct shares in whoever runs or controls a thing by statement, for the days of that.
+
+    None if shares in the thing itself are known: of a platform they seldom are, since its company has the shares.
+
+    Args:
+        thing: A company or platform.
+        tenures: What `ownership` says of it.
+        records: All records.
+        vocabulary: For their kinds.
+        intervals: When each statement that counts holds.
+    """
+    if any(t.relation == "direct share" for t in tenures):
+        return []
+    days: dict[Term, Spans] = {}
+    for stated in (t for t in tenures if t.relation == "stated"):
+        days[stated.who[0]] = overlaid((days.get(stated.who[0], ()), ((stated.first, stated.after),)))
+    counted = {r.subject: (r, intervals[r.subject]) for r in records if r.subject in intervals}
+    columns = settled_bands(h for h in ownership_facts(vocabulary, counted)[0] if h.owned in days)
+    found = []
+    for holder, spans in days.items():
+        column = columns.get(holder, [])
+        shares = sorted(_shares("direct share", column), key=lambda t: (t.first, t.after, t.who))
+        for share in (*shares, *_undisclosed(column)):
+            for first, after in common(((share.first, share.after),), spans):
+                found.append(replace(share, first=first, after=after, of=holder))
+    return found
 
 
 def entangled(

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from kg.model import Term
     from kg.pipeline import Graph
 
+_SHOWN = 6
+"""So many things that somebody has a part in are named."""
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
@@ -33,10 +36,10 @@ def ownership(
     """Show who owned and controlled a thing, each with the days on which it was so.
 
     Direct shares, what nobody named holds, effective shares along all chains of stakes (with bounds where a share is a
-    range or unknown), who controls it, alone or jointly, who ultimately, and its group. A `?` marks what may be but
-    need not. `--as-of` leaves only what held then.
+    range or unknown), who controls it, alone or jointly, who ultimately, and its group. Of a platform without shares of
+    its own, those in whoever runs it. A `?` marks what may be but need not. `--as-of` leaves only what held then.
     """
-    from kg.asking.ownership import entangled, on_day
+    from kg.asking.ownership import entangled, on_day, shares_behind
     from kg.asking.ownership import ownership as find_ownership
     from kg.exporters import ownership as formats
     from kg.names import local_name
@@ -44,34 +47,44 @@ def ownership(
 
     graph = load_graph(project, None, known_at, shown=as_of)
     term = named(graph, thing)
-    found = find_ownership(term, graph.records, graph.vocabulary, graph.status.intervals, graph.store)
-    if not found:
-        _require_owned(graph, term)
-    if ring := entangled(term, graph.records, graph.vocabulary, graph.status.intervals):
+    _require_owned(graph, term)
+    facts = (graph.records, graph.vocabulary, graph.status.intervals)
+    found = find_ownership(term, *facts, graph.store)
+    found += shares_behind(term, found, *facts)
+    if ring := entangled(term, *facts):
         say(
             f"effective shares are left out: {ring} companies above it own each other, too many to be worked out"
         )
     if (day := asked(as_of, None).as_of) is not None:
         found = on_day(found, day.earliest, day.latest)
-    if not found:
+    if all(t.who == (term,) for t in found):  # that it is its own group is nothing known of others
+        found = []
         say(f"nothing is known of who owned or controlled `{local_name(term)}`{' then' if as_of else ''}")
+    if behind := list(dict.fromkeys(local_name(t.of) for t in found if t.of)):
+        others = " and ".join(f"`kg ownership {name}`" for name in behind)
+        say(f"no share in `{local_name(term)}` itself is known: {others} has more of who runs it")
     if as_json:
-        put(formats.as_json(found), output)
+        put(formats.as_json(found, term), output)
     else:
         put(formats.as_text(found, describer(graph.records, graph.vocabulary)), output)
 
 
 def _require_owned(graph: Graph, term: Term) -> None:
-    """Refuse what cannot have an owner."""
-    from kg.asking.lookups import ownable
+    """Refuse what cannot have an owner, and say what it has itself."""
+    from kg.asking.lookups import held_by, ownable
     from kg.names import local_name
     from kg.vocabulary.shacl_words import article
 
     kinds = ownable(graph.vocabulary)
     kind = next(graph.vocabulary.by_iri[r.kind] for r in graph.records if r.subject == term)
-    if kind.name not in kinds:
-        name = local_name(term)
-        raise KgError(
-            f"`{name}` is {article(kind.name)}, and has no owner",
-            f"name one of: {', '.join(kinds)}; `kg show {name}` shows it",
-        )
+    if kind.name in kinds:
+        return
+    name = local_name(term)
+    held = [local_name(thing) for thing in held_by(graph.derivations, term)]
+    shown = ", ".join(f"`{other}`" for other in held[:_SHOWN]) + (" ..." if len(held) > _SHOWN else "")
+    raise KgError(
+        f"`{name}` is {article(kind.name)}, and has no owner",
+        f"it has a part in {shown}: name one of these, or `kg show {name}` shows it"
+        if held
+        else f"name one of: {', '.join(kinds)}; `kg show {name}` shows it",
+    )

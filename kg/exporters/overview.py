@@ -84,7 +84,7 @@ def as_json(found: Overview, tenures: Sequence[Tenure]) -> str:
             }
             for c in found.citations
         ],
-        "ownership": json.loads(ownership.as_json(tenures)),
+        "ownership": json.loads(ownership.as_json(tenures, record.subject)),
         "statements": [
             {
                 "id": local_name(m.statement),

@@ -17,9 +17,10 @@ Describe = Callable[[Term], str]
 def as_text(tenures: Sequence[Tenure], describe: Describe) -> str:
     """A section for each relation, a line for each time; `?` before what may be but need not."""
     parts = []
-    for relation, group in groupby(tenures, key=lambda t: t.relation):
+    for (relation, of), group in groupby(tenures, key=lambda t: (t.relation, t.of)):
+        title = f"{relation[0].upper()}{relation[1:]}{f' in {describe(of)}' if of else ''}:"
         lines = [f"  {_days(t)}  {'  ' if t.certain else '? '}{_words(t, describe)}" for t in group]
-        parts.append("\n".join([f"{relation[0].upper()}{relation[1:]}:", *lines]) + "\n")
+        parts.append("\n".join([title, *lines]) + "\n")
     return "\n".join(parts)
 
 
@@ -45,11 +46,17 @@ def _number(share: float) -> str:
     return f"{round(share, 4):.10g}"
 
 
-def as_json(tenures: Sequence[Tenure]) -> str:
-    """The same as a JSON array; `from` is included, `until` is not, null where nothing bounds it."""
+def as_json(tenures: Sequence[Tenure], thing: Term) -> str:
+    """The same as a JSON array; `from` is included, `until` is not, null where nothing bounds it.
+
+    Args:
+        tenures: What is told.
+        thing: Of which it is told, where it is not of what runs it.
+    """
     data = [
         {
             "relation": t.relation,
+            "of": local_name(t.of or thing),
             "who": [local_name(term) for term in t.who],
             "from": None if iso_day(t.first) == ".." else iso_day(t.first),
             "until": None if iso_day(t.after) == ".." else iso_day(t.after),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.asking.ownership import Tenure, entangled, on_day, ownership
+from kg.asking.ownership import Tenure, entangled, on_day, ownership, shares_behind
 from kg.dates import iso_day, parse_date
 from kg.names import iri, local_name
 from kg.pipeline import Graph, load
@@ -162,3 +162,31 @@ def test_where_too_many_companies_own_each_other_effective_shares_are_left_out_a
     assert relations("gamma") >= {"direct share", "undisclosed share"}
     assert "effective share" not in relations("gamma")
     assert (size("gamma"), size("delta")) == (2, 0)
+
+
+def test_the_shares_in_what_runs_a_thing_are_those_of_the_days_on_which_it_ran_it(
+    make_project: MakeProject,
+) -> None:
+    run = "kind: Operation\noperator: {}\nplatform: app\n{}sources: [{{ref: wire}}]\n"
+    statements = {
+        "a": run.format("alpha", "from: 2010-01-01\nuntil: 2012-01-01\n"),
+        "b": run.format("beta", "from: 2012-01-01\n"),
+        "c": stake("gamma", "alpha", "share: 30\nfrom: 2011-01-01\n"),
+        "d": stake("delta", "beta", "share: 100\nuntil: 2013-01-01\n"),
+        "e": stake("gamma", "beta", "share: 100\nuntil: 2011-01-01\n"),
+    }
+    files = {f"data/{name}.yaml": text for name, text in statements.items()}
+    graph = load(project=make_project({**HEAD, **files}))
+
+    def behind(name: str) -> list[str]:
+        thing = iri(ID + name)
+        facts = (graph.records, graph.vocabulary, graph.status.intervals)
+        found = ownership(thing, *facts, graph.store)
+        return [f"{local_name(t.of or '')} {told(t)}" for t in shares_behind(thing, found, *facts)]
+
+    assert behind("app") == [
+        "alpha direct share: gamma 30-30 2011-01-01/2012-01-01",
+        "alpha undisclosed share: nobody 70-70 2011-01-01/2012-01-01",
+        "beta direct share: delta 100-100 2012-01-01/2013-01-01",
+    ]
+    assert behind("alpha") == behind("gamma") == []
