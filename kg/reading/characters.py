@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from kg.model import Finding, Mark, Severity
-from kg.reading.nodes import Node, scalars
+from kg.reading.nodes import Node, Scalar, scalars
 
 _PLAIN_BYTES = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))
 _BANNED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -33,7 +33,6 @@ _QUOTES = {
 """Opening quotes of print, with those that close them."""
 _OPENING = re.compile(f"[{''.join(_QUOTES)}]")
 _QUOTED = re.compile(rf"(?:[:,-] +|[\[{{] *){_OPENING.pattern}")
-_WORD = re.compile(r"\S+\Z")
 _BREAK = re.compile("\r\n|\r|\n")
 _SEPARATORS = frozenset("\x85\u2028\u2029")
 _SEPARATOR = re.compile("[\x85\u2028\u2029]")
@@ -47,6 +46,15 @@ def place(text: str, index: int, file: str) -> Mark:
         line += 1
         start = found.end()
     return Mark(file, line, index - start + 1)
+
+
+def place_in(text: str, line: int, column: int) -> int:
+    """Return the index (from 0) of what stands at a line and column (from 1) of a text."""
+    ends = _BREAK.finditer(text)
+    start = 0
+    for _ in range(line - 1):
+        start = next(ends).end()
+    return start + column - 1
 
 
 def name_of(character: str) -> str:
@@ -117,39 +125,51 @@ def banned(rest: str, text: str, file: str) -> Finding | None:
     )
 
 
-def scalar_findings(node: Node, file: str) -> Iterator[Finding]:
+def scalar_findings(node: Node, text: str, file: str) -> Iterator[Finding]:
     """Yield what is wrong with the characters of keys and values: controls from escapes, bidi, unseen.
 
-    A key, and a value without spaces (an id, a date, an address), must show every character that it has, else
-    two that look the same would differ. In running text a bidirectional control may be meant, and is a
-    warning.
+    A key, and a value that may be an id, a date or an address, must show every character that it has, else two
+    that look the same would differ. In running text it does no more harm than a slip of the pen, or may be
+    meant: there it is a warning.
+
+    Args:
+        node: What the file says.
+        text: The file's text.
+        file: The name for the marks.
     """
     for scalar, is_key in scalars(node):
-        text = scalar.text
-        if text.isascii() and text.isprintable():
+        value = scalar.text
+        if value.isascii() and value.isprintable():
             continue
         mark = Mark(file, scalar.line, scalar.column)
-        if found := _SURROGATE.search(text):
+        if found := _SURROGATE.search(value):
             message = "this text has half of a surrogate pair in it, which is not a character"
             yield Finding("KG122", Severity.ERROR, message, mark, "write the character itself")
-        elif found := _BANNED_IN_TEXT.search(text):
+        elif found := _BANNED_IN_TEXT.search(value):
             message = f"this text has a control character in it ({name_of(found[0])})"
             yield Finding("KG121", Severity.ERROR, message, mark, "take its escape out")
-        elif is_key and (found := _UNSEEN.search(text)):
+        elif is_key and (found := _UNSEEN.search(value)):
             yield _unseen_in_key(found, mark, scalar.style)
-        elif not scalar.style and (found := _STRAY.search(text)):
-            yield _stray(found, mark)
-        elif found := _SEPARATOR.search(text):
+        elif not scalar.style and (found := _STRAY.search(value)):
+            yield _stray(found, scalar, text, file)
+        elif found := _SEPARATOR.search(value):
             message = f"an escape makes an invisible line end of this text ({name_of(found[0])})"
             hint = "double the backslash, or use single quotes around the text"
             yield Finding("KG124", Severity.WARNING, message, mark, hint)
-        elif found := _BIDI.search(text):
-            yield _bidi(found[0], mark, "this value", is_word=not scalar.style and bool(_WORD.match(text)))
+        elif found := _BIDI.search(value):
+            is_word = not scalar.style and _is_word(value)
+            yield _bidi(found[0], _place_of(found, scalar, text, file), "this value", is_word=is_word)
 
 
-def is_stray(text: str) -> bool:
-    """Whether a plain value begins or ends with what cannot be seen, or has something in it that takes no room."""
-    return not text.isascii() and _STRAY.search(text) is not None
+def is_refused(value: str) -> bool:
+    """Whether a plain value is refused because something in it, or at its ends, cannot be seen."""
+    found = None if value.isascii() else _STRAY.search(value)
+    return found is not None and (_is_word(value) or found[0].startswith("-"))
+
+
+def _is_word(value: str) -> bool:
+    """Whether a value would be an id, a date, a number or an address without what cannot be seen in it."""
+    return " " not in value and _UNSEEN.sub("", value).isascii()
 
 
 def _unseen_in_key(found: re.Match[str], mark: Mark, style: str) -> Finding:
@@ -167,15 +187,32 @@ def _unseen_in_key(found: re.Match[str], mark: Mark, style: str) -> Finding:
     return Finding("KG123", Severity.ERROR, message, place, hint)
 
 
-def _stray(found: re.Match[str], mark: Mark) -> Finding:
-    character = found[0][-1]
-    message = f"this value has a character here that cannot be seen ({name_of(character)})"
-    hint = "delete it; if the text needs it, put the text in double quotes"
-    if len(found[0]) > 1:
-        message = f"a space is missing after this dash: here is {name_of(character)}"
+def _stray(found: re.Match[str], scalar: Scalar, text: str, file: str) -> Finding:
+    value, character = scalar.text, found[0][-1]
+    name = name_of(character)
+    is_error = is_refused(value)
+    if found[0].startswith("-"):
+        message = f"a space is missing after this dash: here is {name}"
         hint = "write `- ` before each item of a list, with a plain space"
-    place = mark._replace(column=mark.column + found.end() - 1)
-    return Finding("KG123", Severity.ERROR, message, place, hint)
+    elif is_error and (meant := _UNSEEN.sub("", value)):
+        message = f"this value has a character here that cannot be seen ({name})"
+        hint = f"did you mean `{meant}`? delete the value and type it again"
+    else:
+        message = f"this text has a character here that cannot be seen ({name})"
+        hint = "type the word there again; or, if the text needs it, put all of it in double quotes"
+    severity = Severity.ERROR if is_error else Severity.WARNING
+    return Finding("KG123", severity, message, _place_of(found, scalar, text, file), hint)
+
+
+def _place_of(found: re.Match[str], scalar: Scalar, text: str, file: str) -> Mark:
+    """Where the last character of a match stands; the beginning of the value if an escape may have made it."""
+    if scalar.style == '"':
+        return Mark(file, scalar.line, scalar.column)
+    # A text over several lines was folded; but the character is the n-th of its sort in the file, too.
+    index = place_in(text, scalar.line, scalar.column) - 1
+    for _ in range(scalar.text.count(found[0][-1], 0, found.end())):
+        index = text.index(found[0][-1], index + 1)
+    return place(text, index, file)
 
 
 def quote_findings(rest: str, text: str, node: Node, file: str) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import Final
 from kg.dates import DATE_TYPES
 from kg.model import Finding, Mark, Severity, Term, pack
 from kg.names import LANG_STRING, literal
-from kg.reading.characters import is_stray
+from kg.reading.characters import is_refused
 from kg.reading.hints import language_of, pair_hint, word_hint
 from kg.reading.nodes import NULLS, Mapping, Node, Scalar, Sequence
 from kg.reading.values import ValueFault, closest, converter
@@ -159,7 +159,7 @@ class FieldReader:
         try:
             return convert(node.text)
         except ValueFault as problem:
-            if not node.style and is_stray(node.text):
+            if not node.style and is_refused(node.text):
                 return None  # the reader of the YAML has said so already
             code = "KG211" if found.concepts else "KG205" if found.classes else "KG210"
             self.report(code, problem.message, node, problem.hint)

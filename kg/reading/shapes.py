@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
 
-from kg.model import Finding, Mark, Record, Term
+from kg.model import Finding, Mark, Record, Severity, Term
 from kg.names import RDF, SH, iri, is_iri, literal_parts, local_name, text_of
 from kg.reading.claims import claims_of, judged
 from kg.reading.values import closest
@@ -77,7 +77,7 @@ def check_shapes(
     by_subject = {r.subject: r for r in records if not (doubles and r.mark in doubles)}
     data = {subject: record.fields for subject, record in by_subject.items()}
     dangling = {f.mark for f in known if f.code == "KG208"}
-    unseen = {f.mark[:2] for f in known if f.code == "KG123"}
+    unseen = {f.mark[:2] for f in known if f.code == "KG123" and f.severity is Severity.ERROR}
     misspelt = {
         (f.mark.file, meant[1])
         for f in known

@@ -65,7 +65,7 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Finding]]:
         root, findings, is_whole = _built(data, text, file, is_careful)
     if root is not None:
         if is_escaped or characters.has_unseen(rest):
-            findings.extend(characters.scalar_findings(root, file))
+            findings.extend(characters.scalar_findings(root, text, file))
         if rest:
             findings.extend(characters.quote_findings(rest, text, root, file))
         if characters.has_bidi(rest):

@@ -271,11 +271,10 @@ def test_a_million_brackets_do_no_harm(start: str) -> None:
         ("a: {en:\u00a0b}\n".encode(), "KG123", 1, 8, "the space after this colon"),
         ("a: \u3000b\n".encode(), "KG123", 1, 4, "U+3000"),
         ("a: b\u00a0\n".encode(), "KG123", 1, 5, "U+00A0"),
-        ("a: b c\u200bd\n".encode(), "KG123", 1, 7, "U+200B"),
         ("a:\n  -\u00a0b\n  -\u00a0c\n".encode(), "KG123", 2, 4, "after this dash"),
         (b'"a\\u200b": b\n', "KG123", 1, 1, "U+200B"),
-        ("a: ten\u2066cent\n".encode(), "KG123", 1, 4, "U+2066"),
-        ("a: [x, ten\u200ecent]\n".encode(), "KG123", 1, 8, "U+200E"),
+        ("a: ten\u2066cent\n".encode(), "KG123", 1, 7, "U+2066"),
+        ("a: [x, ten\u200ecent]\n".encode(), "KG123", 1, 11, "U+200E"),
     ],
 )
 def test_characters_that_are_refused(data: bytes, code: str, line: int, column: int, word: str) -> None:
@@ -284,6 +283,25 @@ def test_characters_that_are_refused(data: bytes, code: str, line: int, column: 
     assert word in finding.message
     assert finding.severity is Severity.ERROR
     assert finding.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("a: b c\u200bd\n", 1, 7),
+        ("a: b \u200b c\n  d \u200be\n", 1, 6),
+        ("a: b c\n  d\n   e \u200bf\n", 3, 6),
+        ("a: \u5fae\u4fe1\u200b\u652f\u4ed8\n", 1, 6),
+        ("a: b c\u00a0\n", 1, 7),
+        ("b: [x, {a: b, c: d e\u2060}]\n", 1, 21),
+    ],
+)
+def test_an_unseen_character_in_running_text_is_a_warning_at_its_place(
+    text: str, line: int, column: int
+) -> None:
+    root, found = parse(text.encode(), "f.yaml")
+    assert root is not None
+    assert [(f.code, f.severity, f.mark[1:]) for f in found] == [("KG123", Severity.WARNING, (line, column))]
 
 
 @pytest.mark.parametrize(
@@ -296,10 +314,11 @@ def test_characters_that_a_text_may_need_are_kept(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "column"),
     [
-        ("a: some \u202e text\n", 4),
-        ("a: '\u202e'\n", 4),
+        ("a: some \u202e text\n", 9),
+        ("a: '\u202e'\n", 5),
+        ('a: "some \\u202e text"\n', 4),
         ("a: b # \u202e\n", 8),
-        ("a: 'b # \u202e' # x\n", 4),
+        ("a: 'b # \u202e' # x\n", 9),
     ],
 )
 def test_bidi_in_running_text_and_comments_is_a_warning(text: str, column: int) -> None:
