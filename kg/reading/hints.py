@@ -156,6 +156,9 @@ def language_of(text: str) -> str:
 def closest(word: str, known: Iterable[str], least: float = 0.62) -> str:
     """A hint with the known word that is nearest, or "".
 
+    Of the words that agree enough, one is meant only if it takes fewer changes than half of its letters to come
+    to it, or if one word begins with the other: `sameAs` has letters of `statements` in order, and is not that.
+
     Args:
         word: What was written.
         known: What could have been.
@@ -163,9 +166,29 @@ def closest(word: str, known: Iterable[str], least: float = 0.62) -> str:
     """
     from difflib import get_close_matches
 
+    written = word.casefold()
     choices = {k.casefold(): k for k in known}
-    found = get_close_matches(word.casefold(), choices, n=1, cutoff=least)
-    return f"did you mean `{choices[found[0]]}`?" if found else ""
+    for found in get_close_matches(written, choices, cutoff=least):
+        is_begun = found.startswith(written) or written.startswith(found)
+        if is_begun or 2 * _distance(written, found) < max(len(written), len(found)):
+            return f"did you mean `{choices[found]}`?"
+    return ""
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters must be added, dropped, changed or swapped with the next to come from one word to another.
+
+    Damerau, CACM 7(3), 1964, where no letter takes part twice.
+    """
+    above: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(one):
+        before, above, row = above, row, [i + 1]
+        for j, wanted in enumerate(other):
+            row.append(min(above[j + 1] + 1, row[j] + 1, above[j] + (letter != wanted)))
+            if i and j and letter == other[j - 1] and one[i - 1] == wanted:
+                row[-1] = min(row[-1], before[j - 1] + 1)
+    return row[-1]
 
 
 def word_hint(text: str, vocabulary: Vocabulary) -> str:

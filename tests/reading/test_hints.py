@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.reading.hints import (
+    _distance,
     address_hint,
+    closest,
     date_hint,
     duration_hint,
     id_hint,
@@ -174,3 +176,46 @@ def test_an_unknown_key_without_a_value_is_not_taken_for_the_rest_of_a_text(read
     files = {"paper.yaml": PAPER, "acme.yaml": COMPANY, "ban.yaml": ban}
     (found,) = [f for f in read_data(files).findings if f.code == "KG204"]
     assert "quotes" not in found.hint
+
+
+KEYS = (
+    "name",
+    "alias",
+    "description",
+    "wikidata",
+    "website",
+    "country",
+    "statements",
+    "startedBy",
+    "operator",
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("nmae", "name"),
+        ("Names", "name"),
+        ("operater", "operator"),
+        ("descr", "description"),
+        ("statement", "statements"),
+        ("wikidta", "wikidata"),
+        ("start", "startedBy"),
+    ],
+)
+def test_a_slip_is_led_to_the_word_that_was_meant(written: str, meant: str) -> None:
+    assert closest(written, KEYS) == f"did you mean `{meant}`?"
+
+
+@pytest.mark.parametrize("written", ["sameAs", "see", "homepage", "parent"])
+def test_a_word_that_only_has_some_letters_in_common_is_no_slip(written: str) -> None:
+    assert closest(written, KEYS) == ""
+
+
+@given(st.text("abc", min_size=1, max_size=6), st.data())
+def test_letters_that_are_swapped_count_once(word: str, data: st.DataObject) -> None:
+    place = data.draw(st.integers(0, len(word) - 1))
+    swapped = word[:place] + word[place : place + 2][::-1] + word[place + 2 :]
+    assert _distance(word, swapped) == (word != swapped)
+    assert _distance(word, word[:place] + word[place + 1 :]) == 1
+    assert _distance(word + "d", word) == _distance(word, word + "d") == 1
