@@ -77,7 +77,7 @@ def test_events_of_the_timeline_are_one_stop_and_arrows_go_on(open_page: Opener)
 
 def test_the_focus_stays_on_a_cell_that_was_chosen(open_page: Opener) -> None:
     page = open_page("#view=matrix").page
-    cell = page.get_by_role("button", name="Sina → Tencent: 1 action(s)")
+    cell = page.get_by_role("button", name="Sina → Tencent: 1 action")
     cell.focus()
     page.keyboard.press("Enter")
     assert page.evaluate("() => document.activeElement.getAttribute('aria-label')").startswith(

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from kg.exporters.html.model import Edge, PageModel, Thing
 from tests.browser.conftest import Opener, Visit
 from tests.browser.test_scale import crowd
+from tests.exporters.html.story import story
 
 pytestmark = pytest.mark.browser
 
@@ -36,3 +40,66 @@ def test_no_button_covers_the_picture(open_page: Opener, size: tuple[int, int]) 
     assert covered(visit) == []
     for fragment in ("#view=owns", "#view=blocks", "#view=owns&focus=wechat-qr-codes"):
         assert covered(open_page(fragment, viewport=viewport)) == [], fragment
+
+
+LINE_AT = """(ends) => {
+    const {graph} = globalThis.kgPage;
+    const line = graph.scene.lines.find(l => ends.includes(l.source) && ends.includes(l.target));
+    const holder = document.getElementById("graph").getBoundingClientRect();
+    const longest = line.points.slice(1).map((b, i) => [line.points[i], b]);
+    const size = ([a, b]) => Math.abs(a[0] - b[0]) + Math.abs(a[1] - b[1]);
+    const [a, b] = longest.sort((p, q) => size(q) - size(p))[0];
+    const at = graph.network.canvasToDOM({x: (a[0] + b[0]) / 2, y: (a[1] + b[1]) / 2});
+    return {x: at.x + holder.x, y: at.y + holder.y};
+}"""
+BETWEEN = """(ends) => globalThis.kgPage.graph.scene.lines
+    .filter(l => l.family === "attack" && ends.includes(l.source) && ends.includes(l.target)).length"""
+
+
+def rivals() -> PageModel:
+    """The story, with so many more things that it opens on groups."""
+    model = story()
+    platforms = [
+        Thing(f"platform-{i}", f"x:{i}", "Platform", (("en", f"Platform {i}"),), group="alibaba")
+        for i in range(50)
+    ]
+    edges = [Edge(f"blocks.{t.id}", "blocks", t.id, "wechat", statements=()) for t in platforms]
+    views = tuple(
+        replace(v, edges=(*v.edges, *(e.id for e in edges))) if v.id == "blocks" else v for v in model.views
+    )
+    return replace(
+        model,
+        things=tuple(sorted((*model.things, *platforms), key=lambda t: t.id)),
+        edges=tuple(sorted((*model.edges, *edges), key=lambda e: e.id)),
+        views=views,
+    )
+
+
+def test_who_blocks_each_other_shares_a_line_that_opens_all_its_parts(open_page: Opener) -> None:
+    visit = open_page(model=rivals())
+    assert visit.page.evaluate(BETWEEN, ["alibaba", "tencent"]) == 1
+    at = visit.page.evaluate(LINE_AT, ["alibaba", "tencent"])
+    visit.page.mouse.click(at["x"], at["y"])
+    panel = visit.page.locator("#panel")
+    assert panel.locator("h2").inner_text() == "Alibaba 阿里巴巴 ⇄ Tencent 腾讯"
+    assert panel.locator("h3.part").all_inner_texts() == ["ALIBABA → TENCENT", "TENCENT → ALIBABA"]
+    assert panel.locator("article").count() >= 4
+    assert "Taobao gives sellers one month" in panel.inner_text()
+    url = visit.page.url
+    again = open_page(url[url.index("#") :], model=rivals())
+    assert again.page.locator("#panel h2").inner_text() == "Alibaba 阿里巴巴 ⇄ Tencent 腾讯"
+    assert again.state("() => globalThis.kgPage.graph.lit.lines.size") == 1
+
+
+def test_a_neighbourhood_shows_what_is_struck_on_either_side(open_page: Opener) -> None:
+    model = story()
+    block = next(e for e in model.edges if e.source == "weibo" and e.target == "wechat")
+    back = replace(block, id="zz", source="wechat", target="weibo", via=("alipay-red-envelopes",))
+    model = replace(model, edges=(*model.edges, back))
+    visit = open_page("#focus=weibo", model=model)
+    assert visit.page.evaluate(BETWEEN, ["weibo", "wechat"]) == 1
+    chips = visit.state(
+        """() => globalThis.kgPage.graph.scene.lines.find(l => l.back.length).chips.map(c => c && [c.x, c.x + c.w])"""
+    )
+    assert all(chips)
+    assert chips[0][1] < chips[1][0] or chips[1][1] < chips[0][0]

@@ -73,11 +73,11 @@ def test_views_are_one_click_apart(open_page: Opener) -> None:
 
 def test_a_cell_of_the_matrix_opens_its_actions(open_page: Opener) -> None:
     page = open_page("#view=matrix").page
-    cell = page.get_by_role("button", name="Sina → Tencent: 1 action(s)")
+    cell = page.get_by_role("button", name="Sina → Tencent: 1 action")
     cell.click()
     assert "Weibo bans accounts that promote WeChat" in page.locator("#panel").inner_text()
     page.get_by_role("button", name="One by one").click()
-    assert page.get_by_role("button", name="Weibo → WeChat: 1 action(s)").is_visible()
+    assert page.get_by_role("button", name="Weibo → WeChat: 1 action").is_visible()
 
 
 def test_the_timeline_shows_actions_intervals_and_answers(open_page: Opener) -> None:

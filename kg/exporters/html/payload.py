@@ -103,6 +103,7 @@ def scene_data(scene: Scene, edges: Sequence[Edge]) -> dict[str, Any]:
                 [_short(coordinate) for point in line.points for coordinate in point],
                 list(map(_short, line.label)) if line.label else 0,
                 int(line.tree),
+                *([0, [place[name] for name in line.back]] if line.back else ()),
             ]
             for line in scene.lines
         ],

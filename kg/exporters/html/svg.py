@@ -57,10 +57,14 @@ def draw(model: PageModel, scene: Scene, looks: Looks, *, themed: bool = False) 
     ]
     lines, tags = [], []
     for line in scene.lines:
-        held = [edges[name] for name in line.edges if counts(edges[name], model.as_of)]
-        if held and line.points:
-            edge = max(held, key=lambda e: (looks.relation(e.relation).strength, e.id))
-            lines.append(_line(line, edge, looks.relation(edge.relation), pen))
+        there, back = (
+            [edges[name] for name in names if counts(edges[name], model.as_of)]
+            for names in (line.edges, line.back)
+        )
+        if (there or back) and line.points:
+            edge = max([*there, *back], key=lambda e: (looks.relation(e.relation).strength, e.id))
+            ends = ([line.points[-2:]] if there else []) + ([line.points[1::-1]] if back else [])
+            lines.append(_line(line, edge, looks.relation(edge.relation), pen, ends))
             tags.append(_tag(line, pick(edge.label, model.languages[0]), looks.relation(edge.relation), pen))
     boxes = [
         _box(box, things[box.id], looks.kind(things[box.id].kind), model.languages, pen)
@@ -114,7 +118,7 @@ def _towards(a: Point, b: Point, part: float) -> Point:
     return Point(round(a.x + (b.x - a.x) * part, 2), round(a.y + (b.y - a.y) * part, 2))
 
 
-def _line(line: Line, edge: Edge, look: RelationLook, pen: _Pen) -> str:
+def _line(line: Line, edge: Edge, look: RelationLook, pen: _Pen, ends: Sequence[tuple[Point, ...]]) -> str:
     width = look.width + (edge.share_high or 0) / 40 if look.family == "ownership" else look.width
     dash = "dotted" if not edge.certain else look.line
     style = f' stroke-dasharray="{_DASH[dash]}"' if dash in _DASH else ""
@@ -122,7 +126,7 @@ def _line(line: Line, edge: Edge, look: RelationLook, pen: _Pen) -> str:
         f'<path d="{path(line.points)}" fill="none" {pen.stroke(look.tone)} stroke-width="{width:g}"'
         f'{style} stroke-linecap="butt"/>'
     )
-    return body + _head(line.points[-2], line.points[-1], look, pen)
+    return body + "".join(_head(before, tip, look, pen) for before, tip in ends)
 
 
 def _head(before: Point, tip: Point, look: RelationLook, pen: _Pen) -> str:

@@ -11,9 +11,11 @@ const PITCH = 46;
 const HEIGHT = 32;
 const LANE = 7;
 const FAR = 84;
+const BETWEEN = 6;
+const TAG = 34;
 
 /** @typedef {{id: string, w: number, x: number, y: number, column: number, file: number, outer: boolean}} Spot */
-/** @typedef {{id: string, source: string, target: string, family: string, edges: any[], points?: [number, number][], label?: [number, number] | null, strike?: number, chip?: {x: number, y: number, w: number, h: number} | null}} Line */
+/** @typedef {{id: string, source: string, target: string, family: string, edges: any[], back: any[], points?: [number, number][], label?: [number, number] | null, strikes?: number[], chips?: ({x: number, y: number, w: number, h: number} | 0)[]}} Line */
 
 /**
  * @param {any} book
@@ -29,7 +31,7 @@ export function columnPicture(book, wanted, columns, widthOf, chipOf = () => 0) 
   const rank = (/** @type {string} */ id) => order.indexOf(/** @type {number} */ (columns.get(id)));
   /** @type {Line[]} */
   const lines = linesAmong(book, wanted, columns.keys(), centre).filter((line) => Math.abs(rank(line.source) - rank(line.target)) === 1);
-  for (const line of lines) line.strike = line.family === "attack" ? chipOf(struck(book, line.edges, [line.source, line.target])) : 0;
+  for (const line of lines) line.strikes = [line.edges, line.back].map((edges) => (line.family === "attack" ? chipOf(struck(book, edges, [line.source, line.target])) : 0));
   const spots = place(book, columns, lines, widthOf);
   const channels = widths(spots, lines);
   const xs = settle(spots, channels, roomFor(spots, lines));
@@ -38,7 +40,7 @@ export function columnPicture(book, wanted, columns, widthOf, chipOf = () => 0) 
   const drawn = lines.filter((line) => line.points);
   return {
     network: {nodes, edges: drawn.map((line) => ({id: line.id, from: line.source, to: line.target, hidden: true}))},
-    scene: {cards: [], lines: drawn.map((line) => [line.family, line.edges.map((edge) => edge.i), /** @type {any} */ (line.points).flat(), line.label || 0, 0, line.chip || 0])},
+    scene: {cards: [], lines: drawn.map((line) => [line.family, line.edges.map((edge) => edge.i), /** @type {any} */ (line.points).flat(), line.label || 0, 0, line.chips?.[0] || 0, line.back.map((edge) => edge.i), line.chips?.[1] || 0])},
   };
 }
 
@@ -85,12 +87,13 @@ function place(book, columns, lines, widthOf) {
 }
 
 /**
- * A line to or from the centre shares its trunk with all of its sort; any other has its own lane.
+ * A line to or from the centre shares its trunk with all of its sort; any other, or one with two heads, has its own lane.
  * @param {Line} line
  * @param {Map<string, Spot>} spots
  */
 function net(line, spots) {
   const at = (/** @type {string} */ id) => /** @type {Spot} */ (spots.get(id)).column;
+  if (line.back.length) return line.id;
   if (at(line.source) === 0) return `${line.family}>${line.source}`;
   if (at(line.target) === 0) return `${line.family}<${line.target}`;
   return line.id;
@@ -132,14 +135,41 @@ function widths(spots, lines) {
 }
 
 /**
- * The room that each channel needs for the chips of what its lines strike.
+ * The box at the end of a line that is further from the centre.
+ * @param {Line} line
+ * @param {Map<string, Spot>} spots
+ */
+function farEnd(line, spots) {
+  const [s, t] = [/** @type {Spot} */ (spots.get(line.source)), /** @type {Spot} */ (spots.get(line.target))];
+  return Math.abs(s.column) > Math.abs(t.column) ? s : t;
+}
+
+/**
+ * The room that each channel needs for labels and for the chips of what its lines strike: lines that end at one box
+ * have theirs one after the other.
  * @param {Map<string, Spot>} spots
  * @param {Line[]} lines
  * @returns {number[]}
  */
 function roomFor(spots, lines) {
   const order = columnOrder(spots);
-  return order.map((_, i) => Math.max(0, ...lines.filter((line) => channelOf(line, spots, order) === i).map((line) => line.strike || 0)));
+  /** @type {Map<string, number>[]} */
+  const rows = order.map(() => new Map());
+  for (const line of lines) {
+    const row = rows[channelOf(line, spots, order)];
+    const {id} = farEnd(line, spots);
+    row.set(id, (row.has(id) ? /** @type {number} */ (row.get(id)) + TAG : 0) + wideIn(line) + (row.get(id) && wideIn(line) ? BETWEEN : 0));
+  }
+  return rows.map((row) => Math.max(0, ...row.values()));
+}
+
+/**
+ * The width of a line's chips in a row.
+ * @param {Line} line
+ */
+function wideIn(line) {
+  const wide = (line.strikes || []).filter(Boolean);
+  return wide.reduce((sum, w) => sum + w, 0) + BETWEEN * Math.max(0, wide.length - 1);
 }
 
 /**
@@ -180,6 +210,8 @@ function settle(spots, channels, chips) {
 function route(spots, lines, channels, starts) {
   const order = columnOrder(spots);
   const ports = portOf(spots, lines);
+  /** @type {Map<string, {chips: number, tags: number}>} */
+  const used = new Map();
   for (const line of lines) {
     const [s, t] = [/** @type {Spot} */ (spots.get(line.source)), /** @type {Spot} */ (spots.get(line.target))];
     const channel = channelOf(line, spots, order);
@@ -187,8 +219,11 @@ function route(spots, lines, channels, starts) {
     const [sx, tx] = s.column < t.column ? [s.x + s.w, t.x] : [s.x, t.x + t.w];
     const [sy, ty] = [ports(line, s), ports(line, t)];
     line.points = clean([[sx, sy], [x, sy], [x, ty], [tx, ty]]);
-    line.label = tag(line, s, t);
-    line.chip = line.strike ? chipOn(line, s, t, starts[channel], channels[channel].size * LANE) : null;
+    const key = `${channel} ${farEnd(line, spots).id}`;
+    const before = used.get(key) || {chips: 0, tags: 0};
+    line.label = tag(line, s, t, before.tags);
+    line.chips = wideIn(line) ? chipsOn(line, s, t, starts[channel] - (s.column < 0 || t.column < 0 ? before.chips : 0), channels[channel].size * LANE + (s.column < 0 || t.column < 0 ? 0 : before.chips)) : [];
+    used.set(key, {chips: before.chips + (wideIn(line) ? wideIn(line) + BETWEEN : 0), tags: before.tags + 1});
   }
 }
 
@@ -233,19 +268,30 @@ function clean(points) {
 }
 
 /**
- * A chip stands on the same piece as the label, beside the lanes, so that all chips of a channel are in a row.
+ * Chips stand on the same piece as the label, beside the lanes, so that all chips of a channel are in a row; what is
+ * struck at the box further from the centre stands next to it.
  * @param {Line} line
  * @param {Spot} s
  * @param {Spot} t
  * @param {number} start where the lanes begin
  * @param {number} wide how wide they are
  */
-function chipOn(line, s, t, start, wide) {
+function chipsOn(line, s, t, start, wide) {
   const points = /** @type {[number, number][]} */ (line.points);
   const outer = Math.abs(s.column) > Math.abs(t.column);
   const [, y] = outer ? points[0] : points[points.length - 1];
-  const w = /** @type {number} */ (line.strike);
-  return {x: (outer ? s : t).column < 0 ? start - 14 - w : start + wide + 12, y: y - CHIP_HEIGHT / 2, w, h: CHIP_HEIGHT};
+  const left = (outer ? s : t).column < 0;
+  const [there, back] = /** @type {number[]} */ (line.strikes);
+  /** @type {({x: number, y: number, w: number, h: number} | 0)[]} */
+  const chips = [0, 0];
+  let x = left ? start - 14 : start + wide + 12;
+  for (const i of outer ? [0, 1] : [1, 0]) {
+    const w = i ? back : there;
+    if (!w) continue;
+    chips[i] = {x: left ? x - w : x, y: y - CHIP_HEIGHT / 2, w, h: CHIP_HEIGHT};
+    x += left ? -w - BETWEEN : w + BETWEEN;
+  }
+  return chips;
 }
 
 /**
@@ -253,12 +299,14 @@ function chipOn(line, s, t, start, wide) {
  * @param {Line} line
  * @param {Spot} s
  * @param {Spot} t
+ * @param {number} before how many lines have theirs next to the same box already
  * @returns {[number, number] | null}
  */
-function tag(line, s, t) {
+function tag(line, s, t, before) {
   const points = /** @type {[number, number][]} */ (line.points);
   const outer = Math.abs(s.column) > Math.abs(t.column);
   const [edge, corner] = outer ? [points[0], points[1]] : [points[points.length - 1], points[points.length - 2]];
   const away = Math.sign(corner[0] - edge[0]);
-  return Math.abs(corner[0] - edge[0]) < 60 ? null : [edge[0] + away * 44, edge[1]];
+  const at = 44 + before * TAG;
+  return Math.abs(corner[0] - edge[0]) < at + 16 ? null : [edge[0] + away * at, edge[1]];
 }

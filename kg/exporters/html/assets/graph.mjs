@@ -140,8 +140,10 @@ export class Graph {
 
   /** @param {any} line */
   #lineKey(line) {
-    const live = /** @type {Scene} */ (this.scene).live.get(line.id);
-    return live ? `edge:${live.edge.id}` : "";
+    const scene = /** @type {Scene} */ (this.scene);
+    const live = scene.live.get(line.id);
+    if (!live) return "";
+    return scene.ofGroups || (live.there.length && live.back.length) ? `between:${line.family}~${line.source}~${line.target}` : `edge:${live.edge.id}`;
   }
 
   /** @param {PointerEvent} event */

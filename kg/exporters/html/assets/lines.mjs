@@ -54,7 +54,7 @@ function towards(a, b, by) {
  * Draws a line: first a casing in the colour of the ground, so that crossings read as bridges, then the line and its head.
  * @param {any} ctx
  * @param {Points} points
- * @param {{tone: string, line: string, head: string, width: number, maybe: boolean, lit: boolean, dim: number, ground: string, casing: boolean}} style
+ * @param {{tone: string, line: string, head: string, tail?: string, width: number, maybe: boolean, lit: boolean, dim: number, ground: string, casing: boolean}} style
  * @param {Palette} colours
  */
 export function drawLine(ctx, points, style, colours) {
@@ -78,6 +78,7 @@ export function drawLine(ctx, points, style, colours) {
   ctx.stroke();
   ctx.setLineDash([]);
   drawHead(ctx, points, style.head, colour, width, style.ground);
+  if (style.tail) drawHead(ctx, [...points].reverse(), style.tail, colour, width, style.ground);
   ctx.restore();
 }
 

@@ -17,7 +17,7 @@ import { Slider } from "./slider.mjs";
 import { strikesInWords } from "./strikes.mjs";
 import { createStore, fromHash, toHash } from "./store.mjs";
 import { Table } from "./table.mjs";
-import { pick } from "./text.mjs";
+import { fill, pick } from "./text.mjs";
 import { renderTimeline } from "./timeline.mjs";
 import { mountTabs, mountTools, tip, toast, translate } from "./tools.mjs";
 
@@ -35,7 +35,9 @@ function start(archive) {
   const selectable = (/** @type {string} */ sel) => {
     const [type, ...rest] = sel.split(":");
     const id = rest.join(":");
-    return !sel || (type === "thing" && book.thing.has(id)) || (type === "edge" && book.edge.has(id)) || (type === "statement" && book.statement.has(id)) || (type === "pair" && id.split("~").every((end) => book.thing.has(end)));
+    const ends = id.split("~");
+    if (type === "between") return ends.length === 3 && ends.slice(1).every((end) => book.thing.has(end));
+    return !sel || (type === "thing" && book.thing.has(id)) || (type === "edge" && book.edge.has(id)) || (type === "statement" && book.statement.has(id)) || (type === "pair" && ends.every((end) => book.thing.has(end)));
   };
   const valid = (/** @type {string} */ key, /** @type {string} */ value) => {
     if (key === "view") return views.includes(value);
@@ -56,6 +58,7 @@ function start(archive) {
     book,
     store,
     t: (/** @type {string} */ key) => data.strings[store.get().lang][key] ?? data.strings.en[key] ?? key,
+    many: (/** @type {string} */ key, /** @type {number} */ n) => fill(app.t(`${key}${n === 1 ? "One" : "Many"}`), {n}),
     title: () => pick(book.title, store.get().lang),
     fieldName: (/** @type {string} */ id) => pick(book.field.get(id)?.label || [["en", id]], store.get().lang),
     attackLabel: () => {
@@ -113,6 +116,22 @@ function start(archive) {
 }
 
 /**
+ * The edges of a family from one thing or group to another that count on the day: attacks between those of their own
+ * day, all else between those of the day that is shown.
+ * @param {any} book
+ * @param {any} app
+ * @param {string} family
+ * @param {string} from
+ * @param {string} to
+ */
+function between(book, app, family, from, to) {
+  const filter = app.filter();
+  const {day} = app.store.get();
+  const mine = (/** @type {any} */ e, /** @type {string} */ end, /** @type {string} */ wanted) => end === wanted || book.groupOf(end, family === "attack" ? e.span.start_earliest : day) === wanted;
+  return book.edges.filter((/** @type {any} */ e) => book.look(e.relation).family === family && mine(e, e.source, from) && mine(e, e.target, to) && filter.edge(e) !== "no");
+}
+
+/**
  * What is selected, with its edges.
  * @param {any} book
  * @param {string} sel
@@ -129,13 +148,11 @@ function selection(book, sel, app) {
     return {type, id, edges: [edge, ...same.filter((/** @type {any} */ e) => e !== edge)], title: []};
   }
   if (type === "statement") return {type, id, edges: book.edgesOn.get(id) || [], title: []};
-  if (type === "pair") {
-    const [a, b] = id.split("~");
-    const filter = app.filter();
-    const mine = (/** @type {any} */ e, /** @type {string} */ end, /** @type {string} */ wanted) => end === wanted || book.groupOf(end, e.span.start_earliest) === wanted;
-    const edges = book.edges.filter((/** @type {any} */ e) => book.look(e.relation).family === "attack" && mine(e, e.source, a) && mine(e, e.target, b) && filter.edge(e) !== "no");
-    const {lang} = app.store.get();
-    return {type, id, edges, title: [`${book.name(a, lang)} → ${book.name(b, lang)}`]};
+  if (type === "pair" || type === "between") {
+    const [family, a, b] = type === "pair" ? ["attack", ...id.split("~")] : id.split("~");
+    const there = between(book, app, family, a, b);
+    const back = type === "between" && family === "attack" ? between(book, app, family, b, a) : [];
+    return {type, id, edges: [...there, ...back], title: [], ends: [a, b], parts: [there, back]};
   }
   return {type, id, edges: book.edgesOf.get(id) || [], title: []};
 }

@@ -66,7 +66,7 @@ export function renderMatrix(root, app) {
     if (!edges) return h("td", {class: a === b ? "self" : ""});
     const key = `pair:${a}~${b}`;
     const maybe = edges.every((edge) => app.filter().edge(edge) === "maybe");
-    const words = `${book.name(a, lang)} → ${book.name(b, lang)}: ${fill(app.t("actions"), {n: edges.length})}${maybe ? `, ${app.t("uncertain")}` : ""}`;
+    const words = `${book.name(a, lang)} → ${book.name(b, lang)}: ${app.many("action", edges.length)}${maybe ? `, ${app.t("uncertain")}` : ""}`;
     const weight = Math.ceil((3 * edges.length) / most);
     return h("td", null, h("button", {type: "button", class: `cell w${weight}${maybe ? " maybe" : ""}`, "aria-label": words, "aria-pressed": sel === key ? "true" : "false", onclick: () => app.select(key)}, `${edges.length}${maybe ? "?" : ""}`));
   };

@@ -84,12 +84,12 @@ export function shortestPath(book, wanted, from, to) {
 }
 
 /**
- * The lines between some things: all edges of one family between the same two share one.
+ * The lines between some things: all edges of one family between the same two share one, attacks also to and fro.
  * @param {any} book
  * @param {(edge: any) => boolean} wanted
  * @param {Iterable<string>} ids
  * @param {string} centre what strikes it ends at it, and not at its platform
- * @returns {{id: string, source: string, target: string, family: string, edges: any[]}[]}
+ * @returns {{id: string, source: string, target: string, family: string, edges: any[], back: any[]}[]} `back` are edges from its target to its source
  */
 export function linesAmong(book, wanted, ids, centre) {
   const inside = new Set(ids);
@@ -100,9 +100,16 @@ export function linesAmong(book, wanted, ids, centre) {
       if (edge.source !== id || !inside.has(target)) continue;
       const {family} = book.look(edge.relation);
       const key = `${family}:${edge.source}:${target}`;
-      if (!found.has(key)) found.set(key, {id: key, source: edge.source, target, family, edges: []});
+      if (!found.has(key)) found.set(key, {id: key, source: edge.source, target, family, edges: [], back: []});
       found.get(key).edges.push(edge);
     }
   }
-  return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const sorted = [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const outward = (/** @type {any} */ line) => line.source === centre || (line.target !== centre && line.source < line.target);
+  return sorted.filter((line) => {
+    const other = line.family === "attack" ? found.get(`attack:${line.target}:${line.source}`) : null;
+    if (!other) return true;
+    if (outward(line)) line.back = other.edges;
+    return outward(line);
+  });
 }

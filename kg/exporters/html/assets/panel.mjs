@@ -5,7 +5,7 @@ import { badges, statementNode, thingLink } from "./evidence.mjs";
 import { holds } from "./dates.mjs";
 import { h } from "./dom.mjs";
 import { strikesInWords } from "./strikes.mjs";
-import { fill, pick } from "./text.mjs";
+import { pick } from "./text.mjs";
 
 const FIRST = 12;
 
@@ -35,19 +35,41 @@ function statementCard(app, statement) {
 /**
  * One or several edges with all that they rest on.
  * @param {any} app
- * @param {{type: string, id: string, title: any[], edges: any[]}} selection
+ * @param {{type: string, id: string, edges: any[], ends?: string[], parts?: any[][]}} selection
  */
 function edgesCard(app, selection) {
   const {book} = app;
-  const {lang} = app.store.get();
+  const {lang, day} = app.store.get();
+  const asOf = day ? [h("p", {class: "badges"}, h("span", {class: "badge preferred"}, `${app.t("asOf")} ${day}`))] : [];
+  if (!selection.parts) {
+    const [first] = selection.edges;
+    const verb = h("span", {class: `verb ${book.look(first.relation).family}`}, ` ${book.name(first.relation, lang)} `);
+    return [heading(app, thingLink(app, first.source), verb, thingLink(app, first.target)), ...asOf, ...statementsOf(app, selection.edges)];
+  }
+  const [a, b] = /** @type {string[]} */ (selection.ends);
+  const [there, back] = selection.parts;
+  const arrow = there.length && back.length ? " ⇄ " : there.length || !back.length ? " → " : " ← ";
+  const title = heading(app, thingLink(app, a), arrow, thingLink(app, b));
+  if (!there.length && !back.length) return [title, ...asOf, h("p", {class: "hint"}, app.t("matrixEmpty"))];
+  if (!there.length || !back.length) return [title, ...asOf, ...statementsOf(app, selection.edges)];
+  const part = (/** @type {string} */ from, /** @type {string} */ to, /** @type {any[]} */ edges) => h("section", null, h("h3", {class: "part"}, `${book.name(from, lang)} → ${book.name(to, lang)}`), ...statementsOf(app, edges));
+  return [title, ...asOf, part(a, b, there), part(b, a, back)];
+}
+
+/**
+ * The statements that edges rest on, the latest first, and how many they are.
+ * @param {any} app
+ * @param {any[]} edges
+ */
+function statementsOf(app, edges) {
+  const {book} = app;
   /** @type {Map<string, any[]>} */
   const rest = new Map();
-  for (const edge of selection.edges) for (const id of edge.statements) rest.set(id, [...(rest.get(id) || []), edge]);
+  for (const edge of edges) for (const id of edge.statements) rest.set(id, [...(rest.get(id) || []), edge]);
   const statements = [...rest.keys()].map((id) => book.statement.get(id)).filter(Boolean);
   statements.sort((a, b) => (a.span.start_earliest < b.span.start_earliest ? 1 : -1));
-  const first = selection.edges[0];
-  const title = selection.type === "edge" ? [thingLink(app, first.source), h("span", {class: `verb ${book.look(first.relation).family}`}, ` ${book.name(first.relation, lang)} `), thingLink(app, first.target)] : selection.title;
-  return [heading(app, ...title), h("p", {class: "count"}, fill(app.t("actions"), {n: statements.length})), ...statements.map((statement) => statementNode(app, statement, rest.get(statement.id) || []))];
+  const hostile = edges.every((edge) => book.look(edge.relation).family === "attack");
+  return [h("p", {class: "count"}, app.many(hostile ? "action" : "statement", statements.length)), ...statements.map((statement) => statementNode(app, statement, rest.get(statement.id) || []))];
 }
 
 /**

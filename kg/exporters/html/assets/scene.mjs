@@ -2,11 +2,14 @@
 
 import { drawBox, drawCard } from "./boxes.mjs";
 import { drawLine, drawTag, tagRect } from "./lines.mjs";
-import { beside, chipWidth, chipWords, drawChip, overlap, spots, struck } from "./strikes.mjs";
+import { chipWidth, chipWords, drawChip, overlap, spots, struck } from "./strikes.mjs";
 import { pick } from "./text.mjs";
 
 /** @typedef {{x: number, y: number, w: number, h: number}} Rect */
-/** @typedef {{id: string, source: string, target: string, family: string, edges: any[], points: [number, number][], label: [number, number] | null, tree: boolean, chip: Rect | null}} Line */
+/**
+ * @typedef {{id: string, source: string, target: string, family: string, edges: any[], back: any[], points: [number, number][], label: [number, number] | null, tree: boolean, chips: (Rect | null)[]}} Line
+ *   `back` are its edges from the target to the source, `chips` the room for what the ones and the others strike
+ */
 
 const CLOSE = 1.15;
 const DIM = 0.6;
@@ -28,13 +31,14 @@ export class Scene {
     this.boxes = network.nodes.map((node) => ({id: node.id, rect: {x: node.x - node.widthConstraint / 2, y: node.y - node.heightConstraint / 2, w: node.widthConstraint, h: node.heightConstraint}}));
     this.box = new Map(this.boxes.map((box) => [box.id, box]));
     /** @type {Line[]} */
-    this.lines = data.lines.map(([family, edges, flat, label, tree, chip], i) => {
+    this.lines = data.lines.map(([family, there, flat, label, tree, chip, back, chipBack], i) => {
       const {id, from: source, to: target} = network.edges[i];
-      return {id, source, target, family, edges: edges.map((place) => book.edges[place]), points: pairs(flat), label: label || null, tree: Boolean(tree), chip: chip || null};
+      const [edges, others] = [there, back || []].map((places) => places.map((place) => book.edges[place]));
+      return {id, source, target, family, edges, back: others, points: pairs(flat), label: label || null, tree: Boolean(tree), chips: [chip || null, chipBack || null]};
     });
     this.lines.sort((a, b) => ORDER.indexOf(a.family) - ORDER.indexOf(b.family) || (a.id < b.id ? -1 : 1));
     this.fighting = this.lines.some((line) => line.family === "attack");
-    /** @type {Map<string, {edges: any[], edge: any, look: any, maybe: boolean, disputed: boolean}>} */
+    /** @type {Map<string, {edges: any[], there: any[], back: any[], edge: any, look: any, maybe: boolean, disputed: boolean}>} */
     this.live = new Map();
     /** @type {Set<string>} */
     this.hidden = new Set();
@@ -59,11 +63,12 @@ export class Scene {
     for (const box of this.boxes) if (!filter.thing(this.book.thing.get(box.id))) this.hidden.add(box.id);
     for (const line of this.lines) {
       if (this.hidden.has(line.source) || this.hidden.has(line.target)) continue;
-      const edges = line.edges.map((edge) => ({edge, state: filter.edge(edge)})).filter(({edge, state}) => state !== "no" && this.#isBetween(line, edge, day));
+      const [there, back] = [line.edges, line.back].map((some) => some.map((edge) => ({edge, state: filter.edge(edge)})).filter(({edge, state}) => state !== "no" && this.#isBetween(line, edge, day)));
+      const edges = [...there, ...back];
       if (!edges.length) continue;
       edges.sort((a, b) => this.book.look(b.edge.relation).strength - this.book.look(a.edge.relation).strength || (a.state === "yes" ? 0 : 1) - (b.state === "yes" ? 0 : 1));
       const best = edges[0];
-      this.live.set(line.id, {edges: edges.map(({edge}) => edge), edge: best.edge, look: this.book.look(best.edge.relation), maybe: best.state === "maybe", disputed: edges.some(({edge}) => edge.disputed)});
+      this.live.set(line.id, {edges: edges.map(({edge}) => edge), there: there.map(({edge}) => edge), back: back.map(({edge}) => edge), edge: best.edge, look: this.book.look(best.edge.relation), maybe: best.state === "maybe", disputed: edges.some(({edge}) => edge.disputed)});
     }
   }
 
@@ -123,15 +128,18 @@ export class Scene {
     for (const line of this.lines) {
       const live = this.live.get(line.id);
       const lit = mood.lines.has(line.id) || mood.hover === line.id;
-      if (!live || line.family !== "attack" || !(line.chip || lit || mood.scale >= CLOSE)) continue;
-      const words = chipWords(this.book, struck(this.book, live.edges, [line.source, line.target]), mood.language);
-      if (!words) continue;
-      const width = chipWidth(ctx, words);
-      const free = (/** @type {Rect} */ rect) => !this.boxes.some((box) => overlap(rect, box.rect)) && !taken.some((other) => overlap(rect, other));
-      const rect = line.chip ? beside({...line.chip, w: Math.min(width, line.chip.w)}, taken, line.points[0][0] > line.chip.x) : spots(line.points, width).find(free);
-      if (!rect || (line.chip && !free(rect))) continue;
-      taken.push(rect);
-      drawChip(ctx, rect, words, mood, mood.boxes && !lit ? DIM : 1);
+      if (!live || line.family !== "attack" || !(line.chips.some(Boolean) || lit || mood.scale >= CLOSE)) continue;
+      for (const [i, edges] of [live.there, live.back].entries()) {
+        const words = chipWords(this.book, struck(this.book, edges, [line.source, line.target]), mood.language);
+        if (!words) continue;
+        const width = chipWidth(ctx, words);
+        const kept = line.chips[i];
+        const free = (/** @type {Rect} */ rect) => !this.boxes.some((box) => overlap(rect, box.rect)) && !taken.some((other) => overlap(rect, other));
+        const rect = kept ? {...kept, w: Math.min(width, kept.w)} : spots(i ? [...line.points].reverse() : line.points, width).find(free);
+        if (!rect) continue;
+        taken.push(rect);
+        drawChip(ctx, rect, words, mood, mood.boxes && !lit ? DIM : 1);
+      }
     }
   }
 
@@ -147,7 +155,8 @@ export class Scene {
     const width = quiet ? 1.2 : line.family === "ownership" && share ? 1.1 + share / 32 : live.look.width;
     const unknown = line.family === "ownership" && live.edge.relation === "holdsStakeIn" && share === null;
     const dim = mood.boxes && !lit ? 0.18 : 1;
-    return {tone: live.look.tone, line: unknown ? "dotted" : live.look.line, head: quiet || (line.tree && line.family === "offer") ? "none" : live.look.head, width, maybe: live.maybe, lit, dim, ground: this.#ground(line, mood), casing: !line.tree && !mood.boxes};
+    const head = quiet || (line.tree && line.family === "offer") ? "none" : live.look.head;
+    return {tone: live.look.tone, line: unknown ? "dotted" : live.look.line, head: live.there.length ? head : "none", tail: live.back.length ? head : "none", width, maybe: live.maybe, lit, dim, ground: this.#ground(line, mood), casing: !line.tree && !mood.boxes};
   }
 
   /**

@@ -72,18 +72,6 @@ export function overlap(a, b) {
 }
 
 /**
- * A place for a chip beside those that it would cover, further along its line.
- * @param {Rect} rect
- * @param {Rect[]} taken
- * @param {boolean} left which way to move
- * @returns {Rect}
- */
-export function beside(rect, taken, left) {
-  const other = taken.find((one) => overlap(rect, one));
-  return other ? {...rect, x: left ? other.x - rect.w - 4 : other.x + other.w + 4} : rect;
-}
-
-/**
  * @param {any} ctx
  * @param {Rect} rect
  * @param {string} words

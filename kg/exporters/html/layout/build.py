@@ -11,6 +11,7 @@ from kg.exporters.html.layout.inside import Inside, insides
 from kg.exporters.html.layout.labels import labelled
 from kg.exporters.html.layout.lanes import LANE, crowds, separate
 from kg.exporters.html.layout.links import Drawing, Link, drawing, largest, overview
+from kg.exporters.html.layout.mutual import merged
 from kg.exporters.html.layout.routes import Route
 from kg.exporters.html.layout.scene import Box, Card, Line, Point, Rect, Scene
 from kg.exporters.html.layout.tracks import Gutters, Track, gutters
@@ -43,6 +44,7 @@ def lay_out(drawn: Drawing, looks: Looks, languages: Sequence[str]) -> Scene:
     """Lays out what a picture shows."""
     if not drawn.things:
         return Scene(0, 0)
+    drawn = replace(drawn, links=merged(drawn.links))
     cards = insides(drawn, looks, languages)
     where = {box.id: card for card, inside in cards.items() for box in inside.block.boxes}
     sizes = {card: inside.size for card, inside in cards.items()}
@@ -156,5 +158,7 @@ def _lines(
     for link in drawn.links:
         tree = drawn.parents.get(link.target) is link
         points = stems.get(link.target, ()) if tree else corners.get(link.id, ())
-        lines.append(Line(link.id, link.source, link.target, link.family, link.edges, points, None, tree))
+        lines.append(
+            Line(link.id, link.source, link.target, link.family, link.edges, points, None, tree, link.back)
+        )
     return lines

@@ -28,6 +28,7 @@ class Link:
         edges: The ids of its edges; none for what only says where a thing hangs.
         net: Links of one net may share a lane: they fork from one trunk.
         label_width: Width to keep for a label, in pixels; 0 for none.
+        back: The ids of edges from the target to the source that share the line.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Link:
     edges: tuple[str, ...]
     net: str
     label_width: float
+    back: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ class Line:
         points: Its corners; segments are horizontal or vertical.
         label: The centre of its label, if it has room for one.
         tree: True for a line that hangs a box below its parent.
+        back: The ids of edges from the target to the source: the line has a head at its start, too.
     """
 
     id: str
@@ -103,6 +104,7 @@ class Line:
     points: tuple[Point, ...] = ()
     label: Point | None = None
     tree: bool = False
+    back: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

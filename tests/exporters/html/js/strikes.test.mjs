@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { CHIP_HEIGHT, beside, chipWords, overlap, spots, struck } from "../../../../kg/exporters/html/assets/strikes.mjs";
+import { CHIP_HEIGHT, chipWords, spots, struck } from "../../../../kg/exporters/html/assets/strikes.mjs";
 
 const LINE = [[0, 0], [0, 120], [200, 120], [200, 60]];
 
@@ -15,14 +15,6 @@ test("a chip stands on its line, near the head first, and only where the line is
   assert.equal(found[0].x + 45, 200);
   assert.ok(found[0].y > 60);
   assert.deepEqual(spots([[0, 0], [40, 0]], 90), []);
-});
-
-test("a chip moves along its line from what it would cover", () => {
-  const taken = [{x: 10, y: 0, w: 50, h: 16}];
-  const rect = {x: 12, y: 4, w: 40, h: 16};
-  assert.ok(overlap(rect, taken[0]));
-  for (const left of [true, false]) assert.ok(!overlap(beside(rect, taken, left), taken[0]));
-  assert.equal(beside({...rect, y: 40}, taken, true).x, 12);
 });
 
 const book = {
