@@ -17,7 +17,8 @@ three are one finding with several other ends. Every column may stand in the mes
 that SPARQL does not have, such as `fn:folded` and `fn:earliest`, are in `kg.asking.functions`.
 
 Only what checks look at is inferred for them. One that has a variable for a predicate, or a path of no length, looks
-at everything, unless its header says `# reads: named`: that it looks only at triples whose predicate it names.
+at everything, unless its header says `# reads: named`: that it looks only at triples whose predicate it names, and of
+types only at those of classes that it names.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
@@ -32,7 +34,7 @@ from kg.asking.functions import PREFIXES, functions, functions_on
 from kg.asking.query_errors import located
 from kg.errors import OntologyError, QueryError
 from kg.graph import Store
-from kg.graph.query_text import graphs_named, is_narrow, prefixes_declared, terms_named
+from kg.graph.query_text import all_looked_at, graphs_named, is_narrow, looked_at, prefixes_declared
 from kg.model import Finding, Mark, Record, Severity, Term
 from kg.names import is_iri, literal_parts, local_name
 from kg.project import query_files
@@ -66,16 +68,12 @@ class Check:
     header: Header
 
     def reads(self, prefixes: Mapping[str, str]) -> frozenset[Term] | None:
-        """The terms that the query names, among them all predicates that it looks at.
+        """The terms that the query names (see `looked_at`), among them all predicates that it looks at.
 
         None if it may look at any, or at what single sources say.
         """
-        graphs = graphs_named(self.header.text, prefixes)
-        if graphs is None or any(_OF_A_SOURCE in graph for graph in graphs):
-            return None
-        text = self.header.text
-        is_named = self.header.entries.get(_READS) == _NAMED or is_narrow(text)
-        return terms_named(text, {**prefixes, **prefixes_declared(text)}) if is_named else None
+        is_named = self.header.entries.get(_READS) == _NAMED
+        return _reads(self.header.text, is_named, tuple(prefixes.items()))
 
     def run(
         self, store: Store, prefixes: Mapping[str, str], records: Mapping[Term, Record]
@@ -162,15 +160,22 @@ def read_checks(ontology: Path) -> list[Check]:
     return list(checks.values())
 
 
+@lru_cache(maxsize=256)
+def _reads(text: str, is_named: bool, prefixes: tuple[tuple[str, str], ...]) -> frozenset[Term] | None:
+    known = dict(prefixes)
+    graphs = graphs_named(text, known)
+    if graphs is None or any(_OF_A_SOURCE in graph for graph in graphs):
+        return None
+    if not (is_named or is_narrow(text)):
+        return None
+    return looked_at(text, {**known, **prefixes_declared(text)}, are_classes_named=is_named)
+
+
 def read_by(checks: Iterable[Check], prefixes: Mapping[str, str]) -> frozenset[Term] | None:
-    """All the terms that checks name; None if one of them may look at any."""
-    found: set[Term] = set()
-    for check in checks:
-        named = check.reads({**prefixes, **PREFIXES})
-        if named is None:
-            return None
-        found |= named
-    return frozenset(found)
+    """All that checks look at; None if one of them may look at anything."""
+    found = [check.reads({**prefixes, **PREFIXES}) for check in checks]
+    named = [terms for terms in found if terms is not None]
+    return all_looked_at(named) if len(named) == len(found) else None
 
 
 def run_checks(

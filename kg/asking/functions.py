@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from kg.dates import END_OF_DAYS, FIRST_DAY, DateError, Day, PartialDate, from_term, iso_day
 from kg.graph.store import Function
 from kg.model import Record, Term
-from kg.names import BASE, XSD
+from kg.names import BASE, XSD, iri_text
 
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -99,9 +99,9 @@ def functions_on(records: Mapping[Term, Record]) -> dict[str, Function]:
     """The functions that look into records, whatever the fields are called: in SPARQL, that needs every triple.
 
     `fn:mentions(?record, ?thing)` is whether a record has the thing in one of its fields; `fn:mentioned(?thing)`,
-    whether any has.
+    whether any has; `fn:kind(?record)`, the kind that is written in its file.
     """
-    from pyoxigraph import Literal
+    from pyoxigraph import Literal, NamedNode
 
     yes, no = Literal(True), Literal(False)
 
@@ -119,4 +119,8 @@ def functions_on(records: Mapping[Term, Record]) -> dict[str, Function]:
     def mentioned(thing: Given) -> Literal:
         return yes if str(thing) in everything() else no
 
-    return {NAMESPACE + "mentions": mentions, NAMESPACE + "mentioned": mentioned}
+    def kind(thing: Given) -> NamedNode | None:
+        found = records.get(str(thing))
+        return NamedNode(iri_text(found.kind)) if found else None
+
+    return {NAMESPACE + "mentions": mentions, NAMESPACE + "mentioned": mentioned, NAMESPACE + "kind": kind}

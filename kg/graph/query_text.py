@@ -6,7 +6,7 @@ There is no parser of SPARQL here: each answer errs on the side of "it may be mo
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,16 +14,15 @@ from typing import NamedTuple
 from kg.model import Term
 from kg.names import TYPE, iri
 
-_CHARACTER = (
-    r"\w\u00b7\u0300-\u037d\u037f-\u1fff\u200c\u200d\u203f\u2040\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff"
-    r"\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-"""What a name may be made of, beside hyphens: PN_CHARS of SPARQL 1.1 (section 19.8)."""
+CLASSES_NAMED: Term = "a"
+"""Stands beside rdf:type, among the terms that a query names, if of types it looks at those only that it names too."""
+
 _ASIDE = re.compile(r"""(?m)"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?:^|\s)#.*$""")
 """Strings and comments."""
 _NAMES_GRAPHS = re.compile(r"(?<![\w:?$])(?:GRAPH\b|FROM\s+(?:NAMED\s+)?[<\w:])", re.I)
 _ONE_GRAPH = re.compile(r"\bGRAPH\s+(?:(<[^<>\s]*>)|([\w-]*):([\w./-]*[\w-]))\s*\{", re.I)
 _DECLARES = re.compile(r"\bPREFIX\b", re.I)
+_IN_PATHS = ("^", "/", "|", "(", "!")
 _BEHIND_COLUMNS = ("{", "WHERE", "FROM")
 _BEHIND_ORDER = ("}", "HAVING", "LIMIT", "OFFSET", "VALUES")
 
@@ -36,18 +35,28 @@ class Token(NamedTuple):
     end: int
 
 
+def _one_of_name(more: str = "") -> str:
+    """A class of the characters that names are made of (PN_CHARS of SPARQL 1.1, 19.8), and of more.
+
+    It says which of ASCII it does not hold, since a large class takes long to compile. That it holds characters beyond
+    ASCII that no name may hold changes nothing: there, no query can be parsed.
+    """
+    others = (chr(n) for n in range(128) if not (chr(n).isalnum() or chr(n) in f"_{more}"))
+    return f"[^{re.escape(''.join(others))}]"
+
+
 @cache
 def _lexer() -> re.Pattern[str]:
-    """Compiled when a query is first read: the classes of characters are large."""
+    """Compiled when a query is first read."""
     return re.compile(
         rf"""
           <[^<>"{{}}|^`\\\s]*>
         | \"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
         | "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*'
         | \#[^\n]*
-        | [?$][{_CHARACTER}]+ | @[A-Za-z][\w-]* | \^\^
-        | (?:[^\W\d](?:[{_CHARACTER}.-]*[{_CHARACTER}-])?)?:
-          (?:[{_CHARACTER}:-]|\.+(?=[{_CHARACTER}:%\\-])|%[0-9A-Fa-f]{{2}}|\\.)*
+        | [?$]{_one_of_name()}+ | @[A-Za-z][\w-]* | \^\^
+        | (?:[^\W\d](?:{_one_of_name(".-")}*{_one_of_name("-")})?)?:
+          (?:{_one_of_name(":-")}|\.+(?={_one_of_name(":%-")}|\\)|%[0-9A-Fa-f]{{2}}|\\.)*
         | [+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?
         | \w+
         | \S
@@ -93,6 +102,44 @@ def terms_named(text: str, prefixes: Mapping[str, str]) -> frozenset[Term]:
     """The IRIs that a query, or a part of one, names; those of unknown prefixes are left out."""
     found = (expanded(token.text, prefixes) for token in tokens(text))
     return frozenset(term for term in found if term is not None)
+
+
+def looked_at(text: str, prefixes: Mapping[str, str], *, are_classes_named: bool = False) -> frozenset[Term]:
+    """The terms that a query, or a part of one, names, with `CLASSES_NAMED` if that is so.
+
+    Args:
+        text: The query.
+        prefixes: Namespaces by prefix.
+        are_classes_named: Whether it is known to look at types only that it names, even if it does not show.
+    """
+    found = terms_named(text, prefixes)
+    if TYPE in found and (are_classes_named or _names_classes(text, prefixes)):
+        return found | {CLASSES_NAMED}
+    return found
+
+
+def all_looked_at(several: Iterable[Collection[Term]]) -> frozenset[Term]:
+    """What several queries look at, each as `looked_at` has it."""
+    several = list(several)
+    found = frozenset(term for one in several for term in one)
+    if any(TYPE in one and CLASSES_NAMED not in one for one in several):
+        return found - {CLASSES_NAMED}
+    return found
+
+
+def _names_classes(text: str, prefixes: Mapping[str, str]) -> bool:
+    """Whether a class is named wherever a type is asked for; if in doubt, not."""
+    words = [*_of_patterns(text), ""]
+    is_class_next = was_class = False
+    for before, here in pairwise(["", *words]):
+        if is_class_next and not _is_path_step(here):
+            return False
+        was_class, is_class_next = is_class_next, was_class and here == ","
+        if here and not was_class and expanded(here, prefixes) == TYPE:
+            if before in _IN_PATHS:
+                return False
+            is_class_next = True
+    return True
 
 
 def graphs_named(text: str, prefixes: Mapping[str, str]) -> Collection[Term] | None:

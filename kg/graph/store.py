@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kg.errors import QueryError
-from kg.graph.query_text import graphs_named
+from kg.graph.query_text import CLASSES_NAMED, all_looked_at, graphs_named
 from kg.model import Quad, Term, Triple
-from kg.names import iri_text
+from kg.names import TYPE, iri_text
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -44,13 +44,16 @@ class Store:
         """Add triples to a graph; the caller sees to it that each is new."""
         self.graphs.setdefault(graph, []).extend(triples)
 
-    def expect(self, predicates: Iterable[Term]) -> None:
-        """Say which predicates the next queries are `about`: of others nothing is loaded before it is asked for.
+    def expect(self, *terms: Collection[Term]) -> None:
+        """Say what the next queries are `about`: of all else nothing is loaded before it is asked for.
 
         What is said later adds to what was said, as long as no query was run.
+
+        Args:
+            terms: For each query the predicates that it looks at, as `kg.graph.query_text.looked_at` has them.
         """
         if self._engine is None:
-            self._expected |= frozenset(predicates)
+            self._expected = all_looked_at([self._expected, *terms])
 
     def engine(self, named: Collection[Term] | None = None) -> pyoxigraph.Store:
         """The SPARQL engine, with the visible graphs as its default graph.
@@ -90,7 +93,10 @@ class Store:
             if done == len(triples) or self._engine is None:
                 continue
             new = triples[done:]
-            if expected:
+            if CLASSES_NAMED in expected:
+                others = expected - {TYPE}
+                new = [t for t in new if (t[1] in others or (t[1] == TYPE and t[2] in others)) is is_expected]
+            elif expected:
                 new = [triple for triple in new if (triple[1] in expected) is is_expected]
             text = "".join([f"{s} {p} {o} .\n" for s, p, o in new])
             target = pyoxigraph.NamedNode(iri_text(graph)) if named else pyoxigraph.DefaultGraph()
@@ -112,7 +118,7 @@ class Store:
             text: The query.
             prefixes: Prefixes that it may use without declaring them.
             functions: Functions by IRI that it may call beside SPARQL's own.
-            about: The only predicates that it speaks of, if that is known.
+            about: What it looks at, if that is known, as `kg.graph.query_text.looked_at` has it.
 
         Returns:
             pyoxigraph's solutions, boolean or triples.
@@ -125,12 +131,19 @@ class Store:
         known = dict(prefixes or {})
         callable_there = {pyoxigraph.NamedNode(name): call for name, call in (functions or {}).items()}
         try:
-            is_narrow = about is not None and self._expected.issuperset(about)
+            is_narrow = about is not None and self._holds(about)
             named = graphs_named(text, known)
             engine = self._engine_about_expected(named) if is_narrow else self.engine(named)
             return engine.query(text, prefixes=known, custom_functions=callable_there)
         except (SyntaxError, ValueError, RuntimeError, OSError) as error:
             raise QueryError(str(error)) from error
+
+    def _holds(self, about: Collection[Term]) -> bool:
+        """Whether nothing but what is expected is looked at."""
+        expected = self._expected
+        if CLASSES_NAMED in expected:
+            return expected.issuperset(about) and (TYPE not in about or CLASSES_NAMED in about)
+        return all(term in expected for term in about if term != CLASSES_NAMED)
 
     def triples(self) -> Iterator[Triple]:
         """What a query sees that names no graph."""

@@ -63,7 +63,7 @@ def infer(
         OntologyError: A step negates what depends on it, or makes ever new terms.
     """
     steps = list(steps)
-    store.expect(term for step in steps for term in step.reads)
+    store.expect(*(step.reads for step in steps))
     may_follow = frozenset(term for step in steps for term in step.writes)
     visible = (triple for name in store.visible for triple in store.graphs.get(name, ()))
     asserted = set(visible) if ANY in may_follow else {t for t in visible if t[1] in may_follow}

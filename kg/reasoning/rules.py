@@ -17,9 +17,9 @@ from kg.graph import Store
 from kg.graph.query_text import (
     expanded,
     is_narrow,
+    looked_at,
     names_predicates,
     prefixes_declared,
-    terms_named,
     tokens,
     without_comments,
 )
@@ -242,5 +242,5 @@ def _expand(token: str, prefixes: Mapping[str, str], file: str) -> Term:
 
 def _looked_at(text: str, prefixes: Mapping[str, str]) -> frozenset[Term]:
     """The terms that a body or a part of it names, with `ANY` if it may look at all predicates."""
-    found = terms_named(text, prefixes)
+    found = looked_at(text, prefixes)
     return found if names_predicates(text) else found | {ANY}

@@ -297,6 +297,12 @@ def test_a_record_mentions_what_stands_in_any_field(tmp_path: Path) -> None:
     assert run(query.replace('?at, "1"', '<urn:id/b>, "2"'), tmp_path) == []
 
 
+def test_the_kind_of_a_record_is_what_its_file_says(tmp_path: Path) -> None:
+    query = "SELECT ?at ?value { VALUES ?at { <urn:id/a> <urn:id/b> } FILTER (fn:kind(?at) = %s) }"
+    assert len(run(query % "<urn:k>", tmp_path)) == len(RECORDS)
+    assert run(query % "fn:kind(<urn:id/c>)", tmp_path) == []
+
+
 # How a check file is read and run.
 
 HEADER = """# code: KG499

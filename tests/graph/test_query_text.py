@@ -11,8 +11,11 @@ from hypothesis import strategies as st
 from kg.errors import QueryError
 from kg.graph import Store
 from kg.graph.query_text import (
+    CLASSES_NAMED,
+    all_looked_at,
     graphs_named,
     is_narrow,
+    looked_at,
     names_predicates,
     prefixes_declared,
     terms_named,
@@ -123,6 +126,42 @@ def test_a_path_of_no_length_and_a_graph_hold_more_than_what_is_named(body: str)
 
 
 @pytest.mark.parametrize(
+    ("body", "are_named"),
+    [
+        ("?s a ex:C", True),
+        ("?s a ex:C, <urn:e:D> ; ex:p ?o", True),
+        (
+            "?s ex:p [ a ex:C ] FILTER NOT EXISTS { ?s <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> ex:D }",
+            True,
+        ),
+        ("?s a ?c", False),
+        ("?s a ex:C, ?c", False),
+        ("?s a [ ex:p ?o ]", False),
+        ("?s a/ex:p ex:C", False),
+        ("?s ex:p/a ex:C", False),
+        ("ex:C ^a ?s", False),
+        ("?s (a|ex:p) ex:C", False),
+        ("?s a ex:C . ?t a ?c", False),
+        ("?s ?p ex:C VALUES ?p { a }", False),
+    ],
+)
+def test_types_are_looked_at_by_classes_that_are_named(body: str, are_named: bool) -> None:
+    text = f"{{ {body} }}"
+    found = looked_at(text, PREFIXES)
+    assert found - {CLASSES_NAMED} == terms_named(text, PREFIXES)
+    assert (CLASSES_NAMED in found) is are_named
+    assert CLASSES_NAMED in looked_at(text, PREFIXES, are_classes_named=True)
+    assert CLASSES_NAMED not in looked_at("{ ?s ex:p ?o }", PREFIXES)
+
+
+def test_who_looks_at_all_types_opens_them_for_all() -> None:
+    named, all_of_them = frozenset({TYPE, CLASSES_NAMED, "<urn:c>"}), frozenset({TYPE, "<urn:p>"})
+    assert all_looked_at([named, {"<urn:p>"}]) == named | {"<urn:p>"}
+    assert all_looked_at([named, all_of_them]) == {TYPE, "<urn:c>", "<urn:p>"}
+    assert all_looked_at([]) == set()
+
+
+@pytest.mark.parametrize(
     ("text", "declared"),
     [
         ("PREFIX a: <urn:a:> prefix : <urn:b:>\nSELECT * {}", {"a": "urn:a:", "": "urn:b:"}),
@@ -181,7 +220,21 @@ def paths(draw: st.DrawFn) -> str:
 @st.composite
 def triples(draw: st.DrawFn) -> str:
     """Some patterns with one subject."""
-    values = st.sampled_from(["?o", "?x", "<urn:b>", "true", "-1", ".5", "'x ?s ?p ?o'", "[ ?p true ]", "[]"])
+    values = st.sampled_from(
+        [
+            "?o",
+            "?x",
+            "<urn:b>",
+            "<urn:a>, <urn:b>",
+            "<urn:b>, ?x",
+            "true",
+            "-1",
+            ".5",
+            "'x ?s ?p ?o'",
+            "[ ?p true ]",
+            "[]",
+        ]
+    )
     clauses = draw(st.lists(st.tuples(paths(), values), min_size=1, max_size=2))
     return f"{draw(SUBJECTS)} {' ; '.join(' '.join(clause) for clause in clauses)} ."
 
@@ -210,7 +263,7 @@ def bodies() -> st.SearchStrategy[str]:
 @example("?s ex:p* ?o")
 @example("?s a|ex:持有 ?o . ?o ex:p.q ?x")
 def test_a_narrowed_store_answers_as_the_whole_one(body: str) -> None:
-    query, about = f"SELECT * {{ {body} }}", terms_named(f"{{ {body} }}", PREFIXES)
+    query, about = f"SELECT * {{ {body} }}", looked_at(f"{{ {body} }}", PREFIXES)
     assume(is_narrow(f"{{ {body} }}"))
     whole, narrowed = Store(visible=(HELD,)), Store(visible=(HELD,))
     narrowed.expect(about)

@@ -4,6 +4,8 @@ import pytest
 
 from kg.errors import QueryError
 from kg.graph import Store
+from kg.graph.query_text import CLASSES_NAMED
+from kg.names import TYPE
 from kg.pipeline import Graph
 
 A, B = "<urn:g:a>", "<urn:g:b>"
@@ -106,3 +108,20 @@ def test_what_the_rules_do_not_speak_of_is_loaded_when_it_is_asked_for() -> None
     assert count("SELECT * { ?s ?p ?o }") == 5
     assert count("SELECT * { GRAPH <urn:g:b> { ?s ?p ?o } }") == 1
     assert count("SELECT * { GRAPH ?g { ?s ?p ?o } }") == 6
+
+
+def test_of_types_those_are_loaded_that_are_named() -> None:
+    a_c, a_d = (("<urn:s>", TYPE, f"<urn:{name}>") for name in "cd")
+    store = Store(visible=(A,))
+    store.add(A, [a_c, a_d, TRIPLE])
+    store.expect({TYPE, CLASSES_NAMED, "<urn:c>"})
+
+    def count(query: str, *about: str) -> int:
+        return len(list(store.query(query, about=about or None)))
+
+    assert count("SELECT * { ?s ?p ?o }", TYPE, CLASSES_NAMED, "<urn:c>") == 1
+    assert (
+        count("SELECT * { ?s a <urn:d> }", TYPE, CLASSES_NAMED, "<urn:d>") == 1
+    )  # of that nothing was expected
+    assert count("SELECT * { ?s a ?any }", TYPE) == 2
+    assert count("SELECT * { ?s ?p ?o }") == 3
