@@ -26,7 +26,7 @@ _COLLECTIVE = iri(KG + "Collective")
 
 def control_over_time(graph: Exportable) -> Iterator[Timed]:
     """Returns the times of certain control, each with the statements by which it came about."""
-    by_subject = {record.subject: record for record in graph.records}
+    by_subject = {record.subject: record for record in graph.status.records}
     counted = {name: (by_subject[name], interval) for name, interval in graph.status.intervals.items()}
     holdings, claims = ownership_facts(graph.vocabulary, counted)
     kinds = graph.vocabulary.by_iri

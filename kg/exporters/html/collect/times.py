@@ -18,9 +18,8 @@ from kg.exporters.registry import Exportable
 from kg.model import Term, Triple
 from kg.names import KG, is_iri
 from kg.reasoning.bodies import ANY
-from kg.reasoning.ranks import BEST_RANK
 from kg.reasoning.rules import Derivation, Rule, compile_rule, read_rules
-from kg.reasoning.status import IN_FORCE
+from kg.reasoning.status import BEST_RANK, IN_FORCE
 
 
 class Timed(NamedTuple):
