@@ -11,7 +11,9 @@ from kg.cli.options import AsOfOption, KnownAtOption, OutputOption, ProjectOptio
 from kg.errors import KgError
 
 if TYPE_CHECKING:
-    from kg.model import Triple
+    from collections.abc import Callable
+
+    from kg.model import Term, Triple
     from kg.pipeline import Graph
 
 FORMATS = ("text", "json", "ttl", "mermaid")
@@ -38,8 +40,8 @@ def why(
 ) -> None:
     """Show every derivation of an edge, down to the line of the YAML and the place in the source.
 
-    Derivations from the fewest statements come first; if they are not all, that is said. `--not` names the premises
-    that are missing.
+    Derivations from the fewest statements come first; if they are not all, that is said. `--not` names, for each rule,
+    what comes nearest to the edge and what that lacks; or all that it takes, where nothing comes near.
     """
     from kg.asking.proofs import find_proofs
     from kg.exporters import proofs as formats
@@ -55,7 +57,10 @@ def why(
 
         if edge in graph.derivations:
             raise KgError(f"`{subject} {predicate} {target}` holds", "leave out --not to see why")
-        put(_lacking_control(graph, edge) or missing(graph.rules, graph.store, edge, graph.prefixes), output)
+        text = _lacking_control(graph, edge) or missing(
+            graph.rules, graph.store, edge, graph.vocabulary, graph.prefixes, _why_not_in_force(graph)
+        )
+        put(text, output)
         return
     result = find_proofs(graph.derivations, edge, most, reported_only(graph.records))
     found = result.proofs
@@ -94,6 +99,17 @@ def _lacking_control(graph: Graph, edge: Triple) -> str:
     who, what = (subject, target) if predicate == CONTROLS else (target, subject)
     control = control_as_asked(graph.vocabulary, graph.records, graph.status)
     return missing_control(control, who, what, describer(graph.records, graph.vocabulary))
+
+
+def _why_not_in_force(graph: Graph) -> Callable[[Term], str]:
+    """A function that says why a statement is not in force: for its days, or for its rank."""
+
+    def why_not(statement: Term) -> str:
+        if (interval := graph.status.intervals.get(statement)) is None:
+            return "it is outranked, or has no source that counts"
+        return f"it holds {interval}" if interval.start or interval.end else ""
+
+    return why_not
 
 
 def edge_of(graph: Graph, subject: str, predicate: str, target: str) -> Triple:

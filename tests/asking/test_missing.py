@@ -2,18 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from kg.asking.missing import missing, missing_control, patterns_of
+from kg.asking.missing import missing, missing_control
 from kg.dates import parse_date
 from kg.model import Term, Triple
 from kg.names import KG, iri, local_name
 from kg.pipeline import Graph, load
 from kg.reasoning.controls import control_as_asked
-from kg.reasoning.rules import Header, Rule, compile_rule
+from kg.reasoning.rules import Header, compile_rule
 from kg.reasoning.status import Asked
 from tests.conftest import TINY
 
 ID = "https://w3id.org/walled-gardens/id/"
-EX = {"ex": "urn:ex:"}
 
 
 def edge(subject: str, predicate: str, target: str) -> Triple:
@@ -22,52 +21,76 @@ def edge(subject: str, predicate: str, target: str) -> Triple:
 
 def lacking(graph: Graph, *parts: str) -> str:
     subject, predicate, target = parts
-    return missing(graph.rules, graph.store, edge(subject, predicate, target), graph.prefixes)
+    expected = edge(subject, predicate, target)
+    return missing(
+        graph.rules,
+        graph.store,
+        expected,
+        graph.vocabulary,
+        graph.prefixes,
+        lambda term: f"{local_name(term)}?",
+    )
 
 
-def rule(body: str) -> Rule:
-    text = f"CONSTRUCT {{ ?a ex:p ?b }} WHERE {{ {body} }}"
-    return compile_rule(Header("r.rq", {"premises": "?a", "name": "R"}, text), EX)
+def test_what_leads_to_one_end_only_does_not_come_near(tiny: Graph) -> None:
+    assert lacking(tiny, "weibo", "blocks", "twitter").splitlines() == [
+        "by the rule blocks (A block in force):",
+        "  nothing comes near; the rule asks for all of this at once:",
+        "    ?block a kg:Block",
+        "    ?block kg:inForce true",
+        "    ?block kg:actor id:weibo  (only id:weibo-bans-wechat-promotion has it)",
+        "    ?block kg:target id:twitter  (nothing has it)",
+    ]
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        "?a ex:q ?b FILTER (STR(?a) > STR(?b))",
-        "?a ex:q ?b . OPTIONAL { ?a ex:r ?c } FILTER (!BOUND(?c) || (?c > 3 && (1 = 1)))",
-        "?a ex:q ?b MINUS { ?a ex:r ?b . FILTER NOT EXISTS { ?b ex:s ?a } }",
-        "?a ex:q ?b FILTER NOT EXISTS { ?b ex:s ?a } BIND (STR(?b) AS ?c)",
-        "{ ?a ex:r ?b } UNION { ?a ex:s ?b } ?a ex:q ?b",
-    ],
-)
-def test_the_plain_patterns_of_a_rule(body: str) -> None:
-    assert patterns_of(rule(body)) == [("?a", "<urn:ex:q>", "?b")]
+def test_that_it_holds_the_other_way_round_is_told(tiny: Graph) -> None:
+    told = lacking(tiny, "wechat", "blocks", "weibo").splitlines()
+    assert told[-1] == "the other way round it holds: id:weibo kg:blocks id:wechat"
+    assert not [line for line in told if "lacks" in line]
 
 
-def test_the_patterns_of_all_shipped_rules_are_found(tiny: Graph) -> None:
-    for each in tiny.rules:
-        found = patterns_of(each)
-        assert found, each.name
-        variables = {term for triple in found for term in triple if term.startswith("?")}
-        assert {t for triple in each.head for t in triple if t.startswith("?")} <= variables, each.name
-
-
-def test_what_is_missing_for_a_block_is_its_target(tiny: Graph) -> None:
-    told = lacking(tiny, "weibo", "blocks", "twitter")
-    assert "by the rule blocks (A block in force):" in told
-    assert "lacks id:weibo-bans-wechat-promotion kg:target id:twitter" in told
+def test_nothing_comes_near_an_edge_from_a_thing_to_itself_that_names_it_once(tiny: Graph) -> None:
+    assert "lacks" not in lacking(tiny, "weibo", "blocks", "weibo")
 
 
 def test_what_is_missing_before_the_act_is_that_it_is_in_force() -> None:
     graph = load(TINY, asked=Asked(as_of=parse_date("2014-11-24")))
     told = lacking(graph, "weibo", "blocks", "wechat")
-    assert told.splitlines()[1:] == ["  lacks id:weibo-bans-wechat-promotion kg:inForce true"]
+    assert told.splitlines()[1:] == [
+        "  lacks id:weibo-bans-wechat-promotion kg:inForce true (weibo-bans-wechat-promotion?)"
+    ]
+    above = lacking(graph, "sina", "groupBlocks", "tencent")
+    assert "  lacks id:weibo-bans-wechat-promotion kg:inForce true" in above
+
+
+@pytest.mark.parametrize(
+    ("parts", "why"),
+    [
+        (("weibo", "answers", "wechat"), "kg:answers leads from kg:Action, and id:weibo is none"),
+        (("weibo", "name", "wechat"), "kg:name is written in the YAML, and not inferred"),
+    ],
+)
+def test_what_no_rule_could_lead_to_is_said_to_be_so(tiny: Graph, parts: tuple[str, ...], why: str) -> None:
+    assert lacking(tiny, *parts) == f"no rule could lead there: {why}\n"
+
+
+def test_a_head_with_other_things_in_it_infers_no_such_edge(tiny: Graph) -> None:
+    def told(head: str, edge: Triple) -> str:
+        text = f"CONSTRUCT {{ {head} }} WHERE {{ ?a a kg:Platform ; a ?b }}"
+        each = compile_rule(Header("r.rq", {"premises": "?a", "name": "R"}, text), tiny.prefixes)
+        return missing([each], tiny.store, edge, tiny.vocabulary, tiny.prefixes)
+
+    edge = (iri(ID + "weibo"), "<urn:ex:p>", iri(ID + "wechat"))
+    assert "by the rule r" in told("?a <urn:ex:p> id:wechat", edge)
+    assert "no rule could lead there" in told("?a <urn:ex:p> id:weibo", edge)
+    assert "no rule could lead there" in told("?a <urn:ex:p> ?a . ?b <urn:ex:q> ?a", edge)
+    assert "no rule could lead there" in told("?a <urn:ex:q> id:wechat", edge)
 
 
 def test_where_all_patterns_are_there_a_filter_is_not_met(tiny: Graph) -> None:
     told = lacking(tiny, "alibaba", "owns", "weibo-corporation")
     assert "by the rule owns-majority" in told
-    assert "all patterns are there" in told
+    assert "all patterns are there, with ?stake id:stake-weibo-corporation-" in told
     assert "but a filter or a negation of the rule is not met" in told
 
 
