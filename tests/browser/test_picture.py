@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.exporters.html.model import Edge, PageModel, Thing
+from kg.exporters.html.model import Belonging, Edge, PageModel, Thing
 from tests.browser.conftest import Opener, Visit
 from tests.browser.test_scale import crowd
 from tests.exporters.html.story import story
@@ -103,3 +103,23 @@ def test_a_neighbourhood_shows_what_is_struck_on_either_side(open_page: Opener) 
     )
     assert all(chips)
     assert chips[0][1] < chips[1][0] or chips[1][1] < chips[0][0]
+
+
+def test_frames_are_those_of_the_groups_of_the_day(open_page: Opener) -> None:
+    sold = (Belonging("alibaba", end="2014-06-01"), Belonging("sina", start="2014-06-01"))
+    model = replace(
+        story(),
+        things=tuple(
+            replace(t, group="sina", groups=sold) if t.id in ("weibo", "weibo-corporation") else t
+            for t in story().things
+        ),
+    )
+    frames = "() => globalThis.kgPage.graph.scene.frames.map(f => [f.id, f.kind, f.named])"
+    visit = open_page("#view=blocks&day=2014-11-25", model=model)
+    assert ["sina", "frame", False] in visit.state(frames)
+    assert ["alibaba", "frame", True] not in visit.state(frames)
+    visit.page.get_by_label("As of").fill("2013-12-31")
+    visit.page.keyboard.press("Enter")
+    assert ["alibaba", "frame", True] in visit.state(frames)
+    assert "Group: Alibaba" in visit.state("() => globalThis.kgPage.graph.describe('weibo')")
+    assert "Group: Tencent" in visit.state("() => globalThis.kgPage.graph.describe('wechat-qr-codes')")

@@ -8,7 +8,7 @@ pytestmark = pytest.mark.browser
 
 CHIPS = """() => {
     const {scene} = globalThis.kgPage.graph;
-    return scene.lines.filter(line => line.chip).map(line => [line.source, line.target]);
+    return scene.lines.filter(line => line.chips.some(Boolean)).map(line => [line.source, line.target]);
 }"""
 WRITTEN = """() => {
     const words = [];

@@ -94,7 +94,9 @@ def _steps(places: Iterable[int]) -> list[int]:
 def scene_data(scene: Scene, edges: Sequence[Edge]) -> dict[str, Any]:
     """Returns a picture as JSON data: its lines in the order of its network's edges, edges by their place."""
     place = {edge.id: i for i, edge in enumerate(edges)}
+    boxes = {box.id: i for i, box in enumerate(scene.boxes)}
     return {
+        "anchors": [[boxes[b.id], boxes[b.anchor]] for b in scene.boxes if b.anchor],
         "cards": [[c.id, c.rect.x, c.rect.y, c.rect.w, c.rect.h, int(c.bare)] for c in scene.cards],
         "lines": [
             [

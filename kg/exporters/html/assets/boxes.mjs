@@ -42,20 +42,28 @@ function cut(ctx, r) {
 }
 
 /**
+ * Draws the frame of a group, or a hole in one, with the group's name if its head does not stand in it.
  * @param {any} ctx
- * @param {Rect} r
+ * @param {{rect: Rect, kind: "frame" | "hole"}} frame
+ * @param {string} name
  * @param {Palette} colours
- * @param {{name: string, scale: number, lit: boolean, dim: number}} card
  */
-export function drawCard(ctx, r, colours, card) {
+export function drawFrame(ctx, frame, name, colours) {
+  const {rect} = frame;
   ctx.save();
-  rounded(ctx, r, 12);
-  ctx.globalAlpha = card.dim;
-  ctx.fillStyle = colours.card;
+  rounded(ctx, rect, frame.kind === "hole" ? 8 : 12);
+  ctx.fillStyle = frame.kind === "hole" ? colours.paper : colours.card;
   ctx.fill();
-  ctx.lineWidth = card.lit ? 2 : 1;
-  ctx.strokeStyle = card.lit ? colours.accent : colours["card-line"];
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = colours["card-line"];
   ctx.stroke();
+  if (name) {
+    ctx.font = `600 11px ${FONT}`;
+    ctx.fillStyle = colours.muted;
+    ctx.textAlign = "left";
+    ctx.textBaseline = "middle";
+    ctx.fillText(shorten(ctx, name, rect.w - 16, ctx.font), rect.x + 8, rect.y + 10);
+  }
   ctx.restore();
 }
 

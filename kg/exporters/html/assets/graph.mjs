@@ -182,7 +182,10 @@ export class Graph {
     const scene = /** @type {Scene} */ (this.scene);
     const {book} = this.app;
     const {lang} = this.app.store.get();
-    if (scene.box.has(id)) return `${book.names(book.thing.get(id), lang).join(" ")} · ${book.name(book.thing.get(id).kind, lang)}`;
+    if (scene.box.has(id)) {
+      const group = scene.groupOn(id, this.app.store.get().day);
+      return [book.names(book.thing.get(id), lang).join(" "), book.name(book.thing.get(id).kind, lang), group === id ? "" : `${this.app.t("group")}: ${book.name(group, lang)}`].filter(Boolean).join(" · ");
+    }
     const live = scene.live.get(id);
     return live ? live.edges.map((edge) => this.app.sayEdge(edge)).join("\n") : "";
   }

@@ -1,6 +1,7 @@
 /** A picture with everything that the reader's choice does to it; knows how to draw itself and what lies at a point. */
 
-import { drawBox, drawCard } from "./boxes.mjs";
+import { drawBox, drawFrame } from "./boxes.mjs";
+import { framesOf } from "./frames.mjs";
 import { drawLine, drawTag, tagRect } from "./lines.mjs";
 import { chipWidth, chipWords, drawChip, overlap, spots, struck } from "./strikes.mjs";
 import { pick } from "./text.mjs";
@@ -30,6 +31,11 @@ export class Scene {
     /** @type {{id: string, rect: Rect}[]} */
     this.boxes = network.nodes.map((node) => ({id: node.id, rect: {x: node.x - node.widthConstraint / 2, y: node.y - node.heightConstraint / 2, w: node.widthConstraint, h: node.heightConstraint}}));
     this.box = new Map(this.boxes.map((box) => [box.id, box]));
+    /** What shares the group of another box, since it belongs to none by itself: a feature that of its platform. */
+    this.anchor = new Map((data.anchors || []).map(([box, other]) => [this.boxes[box].id, this.boxes[other].id]));
+    /** @type {import("./frames.mjs").Frame[]} */
+    this.frames = [];
+    this.#framedOn = null;
     /** @type {Line[]} */
     this.lines = data.lines.map(([family, there, flat, label, tree, chip, back, chipBack], i) => {
       const {id, from: source, to: target} = network.edges[i];
@@ -42,14 +48,34 @@ export class Scene {
     this.live = new Map();
     /** @type {Set<string>} */
     this.hidden = new Set();
+    const sorted = [...this.cards].sort((a, b) => a.rect.y - b.rect.y || a.rect.x - b.rect.x);
+    /** @type {{card: {id: string, rect: Rect, bare: boolean}, boxes: {id: string, rect: Rect}[]}[]} */
+    this.filled = sorted.map((card) => ({card, boxes: this.boxes.filter((box) => isInside(box.rect, card.rect))}));
     /** Boxes in reading order: from top to bottom, then from left to right, card by card. */
-    this.order = this.#reading();
+    this.order = this.filled.flatMap(({boxes}) => [...boxes].sort((a, b) => a.rect.y - b.rect.y || a.rect.x - b.rect.x)).map((box) => box.id);
   }
 
-  #reading() {
-    const cards = [...this.cards].sort((a, b) => a.rect.y - b.rect.y || a.rect.x - b.rect.x);
-    const inside = (/** @type {Rect} */ r, /** @type {Rect} */ c) => r.x >= c.x - 1 && r.y >= c.y - 1 && r.x + r.w <= c.x + c.w + 1 && r.y + r.h <= c.y + c.h + 1;
-    return cards.flatMap((card) => this.boxes.filter((box) => inside(box.rect, card.rect)).sort((a, b) => a.rect.y - b.rect.y || a.rect.x - b.rect.x)).map((box) => box.id);
+  /** @type {string | null} */
+  #framedOn;
+
+  /**
+   * The group to which a box belongs on a day: its own id, if it belongs to none.
+   * @param {string} id
+   * @param {string} day
+   */
+  groupOn(id, day) {
+    return this.book.groupOf(this.anchor.get(id) || id, day);
+  }
+
+  /**
+   * Draws the frames anew: those of the groups of the day.
+   * @param {string} day
+   */
+  #frame(day) {
+    if (this.#framedOn === day) return;
+    this.#framedOn = day;
+    const groupOf = (/** @type {string} */ id) => this.groupOn(id, day);
+    this.frames = this.filled.flatMap(({card, boxes}) => framesOf(card, boxes, groupOf));
   }
 
   /**
@@ -60,6 +86,7 @@ export class Scene {
   choose(filter, day) {
     this.live.clear();
     this.hidden.clear();
+    if (!this.ofGroups) this.#frame(day);
     for (const box of this.boxes) if (!filter.thing(this.book.thing.get(box.id))) this.hidden.add(box.id);
     for (const line of this.lines) {
       if (this.hidden.has(line.source) || this.hidden.has(line.target)) continue;
@@ -96,9 +123,7 @@ export class Scene {
    *   `lines` are lit, `boxes` (if any) are what is not dimmed
    */
   drawGround(ctx, mood) {
-    for (const card of this.cards) {
-      if (!card.bare) drawCard(ctx, card.rect, mood.colours, {name: this.book.name(card.id, mood.language), scale: mood.scale, lit: false, dim: 1});
-    }
+    for (const frame of this.frames) drawFrame(ctx, frame, frame.named ? this.book.names(this.book.thing.get(frame.id), mood.language).join(" ") : "", mood.colours);
     const tags = [];
     for (const pass of [false, true]) {
       for (const line of this.lines) {
@@ -166,8 +191,8 @@ export class Scene {
    */
   #ground(line, mood) {
     const at = line.label || line.points[0];
-    const on = this.cards.some((c) => !c.bare && at[0] > c.rect.x && at[0] < c.rect.x + c.rect.w && at[1] > c.rect.y && at[1] < c.rect.y + c.rect.h);
-    return on ? mood.colours.card : mood.colours.paper;
+    const under = this.frames.findLast(({rect}) => at[0] > rect.x && at[0] < rect.x + rect.w && at[1] > rect.y && at[1] < rect.y + rect.h);
+    return under && under.kind === "frame" ? mood.colours.card : mood.colours.paper;
   }
 
   /**
@@ -222,6 +247,14 @@ export class Scene {
     }
     return best;
   }
+}
+
+/**
+ * @param {Rect} r
+ * @param {Rect} c
+ */
+function isInside(r, c) {
+  return r.x >= c.x - 1 && r.y >= c.y - 1 && r.x + r.w <= c.x + c.w + 1 && r.y + r.h <= c.y + c.h + 1;
 }
 
 /**

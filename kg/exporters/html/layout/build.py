@@ -64,12 +64,13 @@ def lay_out(drawn: Drawing, looks: Looks, languages: Sequence[str]) -> Scene:
         touched,
     )
     lines = _lines(drawn, corners, stems)
+    anchors = _anchors(drawn)
     bare = {card for card, inside in cards.items() if len(inside.block.boxes) == 1}
     return Scene(
         streets.rows[0].high - streets.rows[0].low,
         streets.rows[-1].at,
         tuple(Card(name, placed[name], name in bare) for name in sorted(placed)),
-        tuple(Box(name, boxes[name]) for name in sorted(boxes)),
+        tuple(Box(name, boxes[name], anchors.get(name, "")) for name in sorted(boxes)),
         labelled(lines, {link.id: link.label_width for link in drawn.links}, boxes),
     )
 
@@ -149,6 +150,19 @@ def _touched(
             touched[parent, "bottom"] += 1
         touched[child, "left" if points[-1].y == points[-2].y else "top"] += 1
     return touched
+
+
+def _anchors(drawn: Drawing) -> dict[str, str]:
+    """For each thing that belongs to no group by itself, the nearest thing above it that does."""
+    found = {}
+    grouped = {thing.id for thing in drawn.things if thing.group}
+    for thing in drawn.things:
+        name = thing.id
+        while name not in grouped and name in drawn.parents:
+            name = drawn.parents[name].source
+        if name != thing.id:
+            found[thing.id] = name
+    return found
 
 
 def _lines(

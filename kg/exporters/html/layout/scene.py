@@ -65,10 +65,17 @@ class Rect:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A thing in the picture."""
+    """A thing in the picture.
+
+    Attributes:
+        id: Its id.
+        rect: Where it stands.
+        anchor: For a thing that belongs to no group by itself, what it hangs on and whose group it shares.
+    """
 
     id: str
     rect: Rect
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
