@@ -100,7 +100,7 @@ class Store:
                 new = [triple for triple in new if (triple[1] in expected) is is_expected]
             text = "".join([f"{s} {p} {o} .\n" for s, p, o in new])
             target = pyoxigraph.NamedNode(iri_text(graph)) if named else pyoxigraph.DefaultGraph()
-            self._engine.bulk_load(
+            self._engine.load(
                 io.BytesIO(text.encode()), pyoxigraph.RdfFormat.N_TRIPLES, to_graph=target, lenient=True
             )
             loaded[graph, named] = len(triples)
