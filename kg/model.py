@@ -7,9 +7,9 @@ strings, sorting is the order of the written file, and nothing has to be convert
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 Term: TypeAlias = str
@@ -108,15 +108,13 @@ class Record:
 
     def mark_of(self, predicate: Term, value: Term | None = None) -> Mark:
         """Where a value was written: the given one, else the first of the property, else the record."""
-        first = None
-        values = [pair for group in (self.fields, self.says) for pair in _pairs(group)]
-        for (name, found), place in zip(values, self.places, strict=False):
-            if name == predicate and found == value:
-                return Mark(self.file, *divmod(place, _COLUMNS))
-            if name == predicate and first is None:
-                first = place
-        return Mark(self.file, *divmod(self.position if first is None else first, _COLUMNS))
-
-
-def _pairs(group: dict[Term, list[Term]]) -> Iterator[tuple[Term, Term]]:
-    return ((predicate, value) for predicate, values in group.items() for value in values)
+        first, at = self.position, 0
+        is_found = False
+        for name, values in chain(self.fields.items(), self.says.items()):
+            if name == predicate and values and at < len(self.places):
+                if value in values[: len(self.places) - at]:
+                    return Mark(self.file, *divmod(self.places[at + values.index(value)], _COLUMNS))
+                if not is_found:
+                    first, is_found = self.places[at], True
+            at += len(values)
+        return Mark(self.file, *divmod(first, _COLUMNS))

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from kg.dates import END_OF_DAYS, FIRST_DAY, DateError, Day, PartialDate, from_term, iso_day
@@ -111,10 +112,8 @@ def functions_on(records: Mapping[Term, Record]) -> dict[str, Function]:
         return yes if found and any(text in values for values in found.fields.values()) else no
 
     @cache
-    def everything() -> frozenset[Term]:
-        return frozenset(
-            v for record in records.values() for values in record.fields.values() for v in values
-        )
+    def everything() -> set[Term]:
+        return set(chain.from_iterable(v for record in records.values() for v in record.fields.values()))
 
     def mentioned(thing: Given) -> Literal:
         return yes if str(thing) in everything() else no

@@ -1,7 +1,12 @@
 from __future__ import annotations
 
-import pytest
+from itertools import product
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model import Record, pack
 from kg.names import KG, TYPE, iri, local_name
 from tests.conftest import ReadData
 
@@ -27,6 +32,23 @@ def test_good_data_has_no_findings_and_every_value_its_place(read_data: ReadData
     mark = operation.mark_of(iri(KG + "operator"))
     assert (mark.line, mark.column) == (6, 15)
     assert operation.fields[TYPE] == [iri(KG + "Operation")]
+
+
+TERMS = st.dictionaries(st.sampled_from("pqr"), st.lists(st.sampled_from("xyz"), max_size=3), max_size=3)
+
+
+@given(TERMS, TERMS, st.integers(0, 12))
+def test_the_place_of_a_value_is_its_own_else_that_of_its_key_else_of_the_record(
+    fields: dict[str, list[str]], says: dict[str, list[str]], known: int
+) -> None:
+    record = Record("s", "k", fields, "a.yaml", pack(99, 1), says=says)
+    written = [(key, value) for group in (fields, says) for key, values in group.items() for value in values]
+    record.places.extend(pack(line, 1) for line in range(min(known, len(written))))
+    places = written[: len(record.places)]  # of what could not be read there may be fewer
+    for key, value in product("pqrs", [None, *"xyz"]):
+        exact = [line for line, pair in enumerate(places) if pair == (key, value)]
+        near = [line for line, (name, _) in enumerate(places) if name == key]
+        assert record.mark_of(key, value).line == [*exact, *near, 99][0]
 
 
 def change(name: str, old: str, new: str) -> dict[str, str]:
