@@ -34,7 +34,7 @@ COMPONENTS = {
     *(SH["or"], SH.xone, SH["and"], SH["not"], SH.node),
 }
 TALK = {SH.severity, SH.message, SH.description, SH.order}
-TOOL_WORDS = {KG.identifying, KG.implied, KG.labelling, KG.contestKey, KG.successionKey}
+TOOL_WORDS = {KG.identifying, KG.implied, KG.labelling, KG.contestKey, KG.successionKey, KG.lapsesWithout}
 
 STRUCTURAL_KEYS = {"kind", "id", "statements", "says", "omits"}
 SLOT = re.compile(r"\{(\w+)\}")
@@ -245,6 +245,7 @@ def test_blank_nodes_stand_only_in_shapes() -> None:
         SH["in"],
         KG.contestKey,
         KG.successionKey,
+        KG.lapsesWithout,
     }
     for _, word, value in shapes:
         if isinstance(value, BNode):
@@ -373,7 +374,7 @@ def test_shapes_refer_to_declared_properties_and_shapes() -> None:
     for word in (SH.equals, SH.disjoint, SH.lessThan, SH.lessThanOrEquals):
         assert set(graph().objects(None, word)) <= properties()
     assert set(graph().objects(None, SH.node)) <= node_shapes()
-    for word in (KG.contestKey, KG.successionKey):
+    for word in (KG.contestKey, KG.successionKey, KG.lapsesWithout):
         for shape, head in graph().subject_objects(word):
             kind = vocabulary().kinds[name(shape).removesuffix("Shape")]
             keys = [name(key) for key in Collection(graph(), head)]

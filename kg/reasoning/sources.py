@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from kg.dates import DateError, Day, from_term
 from kg.model import Record, Term
-from kg.names import KG, REF, TRUE, iri
+from kg.names import KG, REF, iri
 from kg.vocabulary import Vocabulary
 
 _PUBLISHED, _DRAWS_ON = iri(KG + "date"), iri(KG + "drawsOn")
@@ -41,7 +41,7 @@ def published_by(source: Record) -> Day | None:
 
 def weak_sources(records: Iterable[Record], vocabulary: Vocabulary) -> set[Term]:
     """The sources of a type that cannot alone carry a preferred statement."""
-    weak = {term for term, about in vocabulary.index.items() if TRUE in about.get(_WEAK, ())}
+    weak = vocabulary.marked(_WEAK)
     return {r.subject for r in records if not weak.isdisjoint(r.fields.get(_SOURCE_TYPE, ()))}
 
 

@@ -24,6 +24,7 @@ from kg.names import (
     XSD,
     iri,
 )
+from kg.reasoning.lapses import ceased, lapses
 from kg.reasoning.rules import Derivation
 from kg.reasoning.sources import cited_by
 from kg.reasoning.told import supporting
@@ -35,6 +36,7 @@ CERTAINTY = iri(KG + "certainty")
 CERTAIN = iri(KG + "statement-certainty/certain")
 POSSIBLE = iri(KG + "statement-certainty/possible")
 STARTED_BY, ENDED_BY = iri(KG + "startedBy"), iri(KG + "endedBy")
+CEASES_WITH, LAPSES_WITH = iri(KG + "ceasesWith"), iri(KG + "lapsesWith")
 _DATE = iri(XSD + "date")
 _BOUNDS = tuple(iri(KG + name) for name in ("startEarliest", "startLatest", "endEarliest", "endLatest"))
 _START_ORDER = (iri(KG + "from"), iri(KG + "date"), iri(KG + "asOf"))
@@ -78,7 +80,7 @@ class Status:
     asked: Asked
     name: str = "status"
     reads: frozenset[Term] = frozenset({ENDED_BY})
-    writes: frozenset[Term] = frozenset({IN_FORCE, BEST_RANK, CERTAINTY, *_BOUNDS})
+    writes: frozenset[Term] = frozenset({IN_FORCE, BEST_RANK, CERTAINTY, CEASES_WITH, LAPSES_WITH, *_BOUNDS})
     negated: frozenset[Term] = frozenset({ENDED_BY})
     intervals: dict[Term, Interval] = field(default_factory=dict)
     starts: dict[Term, PartialDate] = field(default_factory=dict)
@@ -97,6 +99,7 @@ class Status:
                     ended.setdefault(subject, []).append(by)
         self.known = frozenset(alive)
         self.intervals = self._intervals(best, alive, ended)
+        yield from self._lapses(best)
         for subject in best:
             yield from self._describe(subject, self.intervals[subject])
 
@@ -130,6 +133,20 @@ class Status:
             if found[previous].end is None:
                 found[previous] = Interval(found[previous].start, starts[following])
         return found
+
+    def _lapses(self, best: Mapping[Term, Record]) -> Iterator[Derivation]:
+        """Ends what needs something that has ceased, unless it ended before."""
+        starts = {subject: held.start for subject, held in self.intervals.items() if held.start is not None}
+        gone = ceased(best, starts, self.vocabulary)
+        for thing, end in gone.items():
+            said = (thing, CEASES_WITH, end.milestone)
+            yield Derivation(said, "ceased", frozenset((end.milestone,)))
+        for subject, end in lapses(best, starts, gone, self.vocabulary):
+            held = self.intervals[subject]
+            if held.end is None or end.date.latest < held.end.earliest:
+                self.intervals[subject] = Interval(held.start, end.date)
+                said = (subject, LAPSES_WITH, end.milestone)
+                yield Derivation(said, "lapsed", frozenset((subject, end.milestone)))
 
     def _starts(self, statements: Mapping[Term, Record]) -> dict[Term, PartialDate]:
         others = self.vocabulary.with_role("start") - set(_START_ORDER)

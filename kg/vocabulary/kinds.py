@@ -27,6 +27,7 @@ _EMBEDDED, _ABSTRACT = iri(KG + "embedded"), iri(KG + "abstract")
 _IDENTIFYING, _IMPLIED = iri(KG + "identifying"), iri(KG + "implied")
 _TEMPLATE = iri(KG + "template")
 _CONTEST_KEY, _SUCCESSION_KEY = iri(KG + "contestKey"), iri(KG + "successionKey")
+_LAPSES_WITHOUT = iri(KG + "lapsesWithout")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class Kind:
         template: How its label reads, by language.
         contest_key: Properties; statements with equal values there state the same matter.
         succession_key: Properties; of statements with equal values there, a later one replaces the earlier.
+        lapses_without: Properties; a statement ends when all that one of them names have ceased.
         identifying: The properties that make a statement's id.
         implied: The field that the thing in whose file the statement stands fills, if there is one.
     """
@@ -122,6 +124,7 @@ class Kind:
     template: Mapping[str, str]
     contest_key: tuple[Term, ...]
     succession_key: tuple[Term, ...]
+    lapses_without: tuple[Term, ...]
     identifying: tuple[Term, ...]
     implied: Field | None
 
@@ -211,6 +214,7 @@ def _kind(
         template=next((t for c in line if (t := labels(index, c, _TEMPLATE))), {}),
         contest_key=_key(index, node_shapes, _CONTEST_KEY),
         succession_key=_key(index, node_shapes, _SUCCESSION_KEY),
+        lapses_without=_key(index, node_shapes, _LAPSES_WITHOUT),
         identifying=tuple(sorted(f.iri for f in fields.values() if f.identifying)),
         implied=next((f for f in fields.values() if f.implied), None),
     )

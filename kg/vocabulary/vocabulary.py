@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.errors import OntologyError
 from kg.model import Term, Triple
-from kg.names import PREFIXES, RDFS, SH, SKOS, TYPE, iri, local_name
+from kg.names import PREFIXES, RDFS, SH, SKOS, TRUE, TYPE, iri, local_name
 from kg.project import turtle_files
 from kg.vocabulary.kinds import Concept, Field, Kind, read_concepts, read_kinds
 from kg.vocabulary.lookups import Index, ancestors, labels
@@ -71,6 +71,10 @@ class Vocabulary:
         """What is published with the data: all but the shapes and blank nodes."""
         shapes = {s for s, p, o in self.triples if p == TYPE and o in _SHAPE_TYPES}
         return tuple((s, p, o) for s, p, o in self.triples if s not in shapes and s[0] != "_" and o[0] != "_")
+
+    def marked(self, annotation: Term) -> frozenset[Term]:
+        """The terms of which an annotation is true, such as the types of sources that are `kg:weak`."""
+        return frozenset(term for term, about in self.index.items() if TRUE in about.get(annotation, ()))
 
     def labels(self, term: Term) -> dict[str, str]:
         """What a person calls a class, property or concept, by language."""
