@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import Page
 
-from kg.exporters.html.model import Belonging
+from kg.exporters.html.model import Belonging, Span
 from tests.browser.conftest import Opener, Visit
 from tests.exporters.html.story import story
 
@@ -83,10 +83,47 @@ def test_a_cell_of_the_matrix_opens_its_actions(open_page: Opener) -> None:
 def test_the_timeline_shows_actions_intervals_and_answers(open_page: Opener) -> None:
     page = open_page("#view=timeline").page
     assert page.locator(".timeline .event").count() == 7
-    assert page.locator(".timeline .arc").count() == 3
-    assert page.locator(".timeline .bar.open").count() == 6
+    assert page.locator(".scroller .arc").count() == 3
+    assert page.locator(".timeline .event .open").count() == 6
     page.get_by_role("button", name="2014-11-25: Weibo bans").click()
     assert "Pattaya Mail" in page.locator("#panel").inner_text()
+
+
+def test_the_axis_of_the_timeline_is_even_labelled_and_stays_in_sight(open_page: Opener) -> None:
+    page = open_page("#view=timeline&day=2014-11-25", viewport={"width": 1280, "height": 420}).page
+    years = page.locator(".timeline.axis .year")
+    assert {"2013", "2014", "2015"} <= set(years.all_text_contents())
+    places = years.evaluate_all("all => all.map(t => Number(t.getAttribute('x')))")
+    steps = [b - a for a, b in zip(places, places[1:], strict=False)]
+    assert max(steps) - min(steps) < 0.01 * max(steps)
+    page.get_by_role("button", name="Zoom in").click()
+    page.get_by_role("button", name="Zoom in").click()
+    assert "Apr" in years.all_text_contents()
+    inside = "box => [box.getBoundingClientRect().top, box.getBoundingClientRect().left]"
+    before = page.locator(".timeline.axis").evaluate(inside)[0]
+    page.locator("#timeline .scroller").evaluate("box => box.scrollTo(box.scrollWidth / 2, 60)")
+    assert page.locator(".timeline.axis").evaluate(inside)[0] == before
+    page.wait_for_function(
+        "() => document.querySelector('.timeline .lane-name').getBoundingClientRect().left >= "
+        "document.querySelector('#timeline .scroller').getBoundingClientRect().left"
+    )
+
+
+def test_the_timeline_shows_which_dates_are_not_exact(open_page: Opener) -> None:
+    model = story()
+    taobao = next(s for s in model.statements if s.id == "taobao-bans-qr-codes")
+    year = Span("2013", "", "2013-01-01", "2013-12-31")
+    model = replace(
+        model,
+        edges=tuple(replace(e, span=year) if taobao.id in e.statements else e for e in model.edges),
+        statements=tuple(replace(s, span=year) if s is taobao else s for s in model.statements),
+    )
+    page = open_page("#view=timeline", model=model).page
+    event = page.get_by_role("button", name="2013 (only the year is known)")
+    assert event.locator(".tee.unsure").count() == 1
+    assert event.locator(".range").count() == 1
+    assert page.get_by_role("button", name="2014-11-25: Weibo bans").locator(".range").count() == 0
+    assert "date not exact" in page.locator(".timeline-key").inner_text()
 
 
 def test_the_table_sorts_filters_and_shows_only_what_can_be_seen(open_page: Opener) -> None:

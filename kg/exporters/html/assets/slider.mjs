@@ -121,10 +121,11 @@ export class Slider {
     const nodes = [];
     const from = Number(isoDay(this.first).slice(0, 4));
     const to = Number(isoDay(this.last).slice(0, 4));
-    const every = Math.ceil((to - from + 1) / Math.max(2, width / 64));
+    const least = (to - from + 1) / Math.max(2, width / 64);
+    const every = [1, 2, 5, 10, 20, 50, 100].find((years) => years >= least) || 500;
     for (let year = from; year <= to; year += 1) {
       const at = x(`${year}-01-01`);
-      if (at < 8 || (year - from) % every) continue;
+      if (at < 8 || year % every) continue;
       nodes.push(s("line", {x1: at, x2: at, y1: tall - 12, y2: tall, class: "tick"}));
       if (at < width - 30) nodes.push(s("text", {x: at + 3, y: tall - 3, class: "year"}, String(year)));
     }

@@ -8,7 +8,7 @@ import { columnPicture } from "../../../../kg/exporters/html/assets/focus.mjs";
 import { inWords, series } from "../../../../kg/exporters/html/assets/figures.mjs";
 import { tally } from "../../../../kg/exporters/html/assets/matrix.mjs";
 import { neighbourhood, shortestPath } from "../../../../kg/exporters/html/assets/neighbours.mjs";
-import { lanes, timeScale } from "../../../../kg/exporters/html/assets/timeline.mjs";
+import { lanes } from "../../../../kg/exporters/html/assets/timeline.mjs";
 
 const {packed, texts} = JSON.parse(readFileSync(process.env.STORY, "utf8"));
 const book = new Book(new Archive(new Map(), new Map(Object.entries(texts))));
@@ -110,18 +110,6 @@ for (const centre of ["wechat", "alibaba", "weibo", "wechat-qr-codes"]) {
     });
   }
 }
-
-test("years follow each other and are the wider the more begins in them", () => {
-  const day = (text) => Date.parse(`${text}T00:00:00Z`) / 86400000;
-  const {x, years} = timeScale([day("1999-05-01"), ...Array.from({length: 24}, (_, i) => day("2003-02-01") + i)], 100, 700);
-  assert.deepEqual(years, [1999, 2000, 2001, 2002, 2003]);
-  assert.equal(x(day("1999-01-01")), 100);
-  assert.ok(Math.abs(x(day("2004-01-01") - 0.001) - 700) < 0.1);
-  const places = ["1999-01-01", "2000-01-01", "2001-01-01", "2002-01-01", "2003-01-01", "2003-12-31"].map((d) => x(day(d)));
-  assert.deepEqual([...places].sort((a, b) => a - b), places);
-  assert.ok(places[5] - places[4] > 2 * (places[1] - places[0]));
-  assert.equal(timeScale([day("0099-05-01")], 0, 10).years[0], 99);
-});
 
 test("events that would touch stand in different rows of their lane", () => {
   const events = [{id: "a", group: "g", from: 0}, {id: "b", group: "g", from: 5}, {id: "c", group: "g", from: 20}, {id: "d", group: "h", from: 0}];
