@@ -1,14 +1,16 @@
-"""What changes between two graphs: the edges that appear and vanish."""
+"""What changes between two graphs: records, which statements are in force and when, and the edges that follow."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from kg.asking.record_changes import RecordChanges, record_changes
 from kg.dates import Interval
-from kg.model import Term, Triple
+from kg.model import Record, Term, Triple
 from kg.names import KG, TYPE, iri, is_iri
 from kg.reasoning.status import IN_FORCE
+from kg.vocabulary import Vocabulary
 
 _NOT_EDGES = {TYPE, iri(KG + "citesSource"), iri(KG + "certainty"), iri(KG + "member"), iri(KG + "group")}
 _MINTED = ("/inference/", "/membership/")
@@ -16,7 +18,7 @@ _MINTED = ("/inference/", "/membership/")
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What changes from one graph to another.
+    """What changes from one set of edges to another.
 
     Attributes:
         appear: Edges that are only in the second.
@@ -71,3 +73,68 @@ def changed_starts(before: Mapping[Term, Interval], after: Mapping[Term, Interva
         for statement in sorted(before.keys() & after.keys())
         if before[statement] != after[statement]
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What is compared of a graph.
+
+    Attributes:
+        records: Its records.
+        vocabulary: For their kinds.
+        derived: What was inferred.
+        intervals: When each statement that counts holds.
+    """
+
+    records: Iterable[Record]
+    vocabulary: Vocabulary
+    derived: Iterable[Triple]
+    intervals: Mapping[Term, Interval]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What changes from one graph to another.
+
+    Attributes:
+        records: What is written in the YAML.
+        begun: Statements of both that are in force in the second only, as that has them.
+        over: Those that are in force in the first only, likewise.
+        moved: Statements that count in both, and hold for another time.
+        edges: What follows, without which statements are in force.
+    """
+
+    records: RecordChanges
+    begun: tuple[Record, ...]
+    over: tuple[Record, ...]
+    moved: tuple[Moved, ...]
+    edges: Difference
+
+    @property
+    def are_none(self) -> bool:
+        """Whether nothing changes."""
+        records = (self.records.added, self.records.removed, self.records.changed)
+        return not any((*records, self.begun, self.over, self.moved, self.edges.appear, self.edges.vanish))
+
+
+def changes(before: Side, after: Side, with_citations: bool = True) -> Changes:
+    """Everything that changes from one graph to another.
+
+    Args:
+        before: The first.
+        after: The second.
+        with_citations: Whether that a statement has other citations is a change.
+    """
+    found = difference(conclusions(before.derived), conclusions(after.derived))
+    old, new = ({r.subject: r for r in side.records} for side in (before, after))
+    return Changes(
+        record_changes(before.records, after.records, before.vocabulary, after.vocabulary, with_citations),
+        tuple(new[s] for s, p, _ in found.appear if p == IN_FORCE and s in old),
+        tuple(old[s] for s, p, _ in found.vanish if p == IN_FORCE and s in new),
+        tuple(changed_starts(before.intervals, after.intervals)),
+        Difference(_edges(found.appear), _edges(found.vanish)),
+    )
+
+
+def _edges(conclusions: Iterable[Triple]) -> tuple[Triple, ...]:
+    return tuple(edge for edge in conclusions if edge[1] != IN_FORCE)

@@ -9,9 +9,13 @@ import typer
 
 from kg.cli.messages import put, say
 from kg.cli.options import KnownAtOption, OutputOption, ProjectOption, load_graph
+from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from kg.asking.differences import Side
     from kg.pipeline import Graph
+
+FORMATS = ("text", "json")
 
 
 def register(app: typer.Typer) -> None:
@@ -22,36 +26,45 @@ def register(app: typer.Typer) -> None:
 def diff(
     old: Annotated[str, typer.Argument(help="A project's folder, or a day.")],
     new: Annotated[str, typer.Argument(help="Another of the same sort.")],
+    form: Annotated[str, typer.Option("--format", "-f", help=f"{', '.join(FORMATS)}.")] = "text",
     as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
     output: OutputOption = None,
     known_at: KnownAtOption = None,
     project: ProjectOption = None,
 ) -> None:
-    """List the conclusions that appear (+) or vanish (-) from one graph to another.
+    """Tell what changes from one graph to another: a summary, then what is written, what is in force, what follows.
 
-    Two days are two views of one project. Of two projects it also lists what holds for another time (~).
+    Two days are two views of one project: which statements begin and cease to be in force, and which edges appear and
+    vanish. Of two projects it also tells which records were added, removed and changed, with the old and new values of
+    each field and citation, and which statements hold for another time.
     """
-    from kg.asking.differences import changed_starts, conclusions, difference
-    from kg.exporters.differences import as_json as write_json
-    from kg.exporters.differences import as_text as write_text
-    from kg.graph.terms import Shortener
+    from kg.asking.differences import changes
+    from kg.exporters import differences as formats
+    from kg.reasoning.labels import describer
 
+    if form not in FORMATS:
+        raise KgError(f"there is no format `{form}`", f"one of {', '.join(FORMATS)}")
     before, after = (_graph(name, known_at, project) for name in (old, new))
-    found = difference(conclusions(before.derivations), conclusions(after.derivations))
-    moved = changed_starts(before.status.intervals, after.status.intervals)
-    if as_json:
-        put(write_json(found, moved), output)
+    found = changes(side(before), side(after))
+    words = (describer(graph.records, graph.vocabulary) for graph in (before, after))
+    if as_json or form == "json":
+        put(formats.as_json(found, *words), output)
         return
-    text = write_text(found, moved, Shortener(after.prefixes))
-    put(text, output)
-    if not text:
+    put(formats.as_text(found, *words), output)
+    if found.are_none:
         say("nothing changes")
+
+
+def side(graph: Graph) -> Side:
+    """What is compared of a graph."""
+    from kg.asking.differences import Side
+
+    return Side(graph.records, graph.vocabulary, graph.derivations, graph.status.intervals)
 
 
 def _graph(name: str, known_at: str | None, project: Path | None) -> Graph:
     """The graph of a folder, or of the project as of a day."""
     from kg.dates import DateError, parse_date
-    from kg.errors import KgError
 
     if Path(name).is_dir():
         return load_graph(Path(name), None, known_at)

@@ -128,13 +128,13 @@ def _wanted(graph: Graph, about: str | None, kind: str | None) -> set[Term]:
 
 
 def what_if(graph: Graph, without: str | None, prefer: str | None, as_json: bool) -> str:
-    """What changes if a source is left out, or believed above all: conclusions, and when what is stated began."""
-    from kg.asking.differences import changed_starts, conclusions, difference
+    """What changes if a source is left out, or believed above all: records, when they hold, and what follows."""
+    from kg.asking.differences import changes
     from kg.asking.disputes import preferring
-    from kg.exporters.differences import as_json as write_json
-    from kg.exporters.differences import as_text as write_text
-    from kg.graph.terms import Shortener
+    from kg.cli.diff import side
+    from kg.exporters import differences as formats
     from kg.pipeline import reason
+    from kg.reasoning.labels import describer
 
     asked, reading = graph.asked, graph.reading
     if without:
@@ -143,11 +143,11 @@ def what_if(graph: Graph, without: str | None, prefer: str | None, as_json: bool
         changed = list(preferring(graph.records, _source(graph, prefer), graph.vocabulary))
         reading = replace(reading, records=changed)
     other = reason(graph.project, graph.vocabulary, reading, asked)
-    found = difference(conclusions(graph.derivations), conclusions(other.derivations))
-    dates = changed_starts(graph.status.intervals, other.status.intervals)
+    found = changes(side(graph), side(other), with_citations=False)
+    words = (describer(each.records, each.vocabulary) for each in (graph, other))
     if as_json:
-        return write_json(found, dates)
-    return write_text(found, dates, Shortener(graph.prefixes)) or "nothing changes\n"
+        return formats.as_json(found, *words)
+    return formats.as_text(found, *words) or "nothing changes\n"
 
 
 def _source(graph: Graph, name: str) -> Term:

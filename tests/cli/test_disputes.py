@@ -59,12 +59,12 @@ def test_a_filter_that_means_nothing_is_an_error() -> None:
 
 def test_what_if_a_source_is_left_out() -> None:
     done = kg("disputes", "--without", "filing", *PROJECT)
-    lines = done.stdout.splitlines()
-    assert "- id:sina kg:groupBlocks id:tencent" in lines
-    assert "+ id:weibo kg:groupBlocks id:tencent" in lines
-    assert "- id:sina kg:owns id:weibo-corporation" in lines
-    assert "- id:weibo kg:blocks id:wechat" not in lines
-    assert "- id:weibo kg:blocks id:wechat" not in kg("disputes", "--without", "blog", *PROJECT).stdout
+    begins, ends = done.stdout.split("\nNo longer follows:\n")
+    assert "\n    weibo groupBlocks tencent\n" in begins.split("\nFollows now:\n")[1]
+    assert "\n    sina groupBlocks tencent\n" in ends
+    assert "\n    sina owns weibo-corporation\n" in ends
+    assert "weibo blocks wechat" not in ends
+    assert "weibo blocks wechat" not in kg("disputes", "--without", "blog", *PROJECT).stdout
 
 
 def test_what_if_a_source_is_believed() -> None:

@@ -1,10 +1,8 @@
-"""`kg show`, `find`, `ask`, `stats`, `path` and `diff`."""
+"""`kg show`, `find`, `ask`, `stats` and `path`."""
 
 from __future__ import annotations
 
 import json
-import shutil
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -127,36 +125,6 @@ def test_paths_between_two_things() -> None:
     assert "nothing connects" in directed.stderr
     assert "has no edge in the view" in kg("path", "moments", "sina", "--view", "owns", *PROJECT).stderr
     assert "there is no view" in kg("path", "wechat", "sina", "--view", "nothing", *PROJECT).stderr
-
-
-def test_diff_of_two_days() -> None:
-    lines = kg("diff", "2014-11-24", "2014-11-25", *PROJECT).stdout.splitlines()
-    assert "+ id:weibo kg:blocks id:wechat" in lines
-    assert "+ id:weibo-bans-wechat-promotion kg:inForce true" in lines
-    assert not [line for line in lines if line[0] == "-"]
-    back = told("diff", "2014-11-25", "2014-11-24")
-    assert {"subject": "weibo", "predicate": "blocks", "object": "wechat"} in back["vanish"]
-
-
-def test_diff_of_what_is_no_day_and_no_folder() -> None:
-    done = kg("diff", "2014", "last-year", *PROJECT)
-    assert done.returncode == 2
-    assert "`last-year` is neither a project's folder nor a day" in done.stderr
-
-
-def test_diff_of_two_projects(tmp_path: Path) -> None:
-    other = Path(shutil.copytree(TINY, tmp_path / "other"))
-    file = other / "data" / "actions" / "weibo-bans-wechat-promotion.yaml"
-    file.write_text(file.read_text().replace("date: 2014-11-25", "date: 2014-12-01"))
-    (other / "data" / "platforms" / "wechat.yaml").write_text(
-        "kind: Platform\nname: WeChat\ncategory: messenger\n"
-    )
-    lines = kg("diff", str(TINY), str(other)).stdout.splitlines()
-    assert "~ id:weibo-bans-wechat-promotion 2014-11-25/.. -> 2014-12-01/.." in lines
-    assert "- id:tencent kg:operates id:wechat" in lines
-    same = kg("diff", str(TINY), str(TINY))
-    assert (same.stdout, same.stderr.strip()) == ("", "nothing changes")
-    assert kg("diff", "no-folder", str(TINY)).returncode == 2
 
 
 def test_what_nobody_knew_then_is_told_apart_from_what_is_not_there() -> None:
