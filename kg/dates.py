@@ -190,7 +190,7 @@ def parse_date(text: str) -> PartialDate:
         seasonal = "a season has no form of its own: write its months as `from` and `until`, or the year"
         raise DateError(
             f"{text} has no such month: {match[2]} is not between 01 and 12",
-            seasonal if 21 <= month <= 24 else "write year-month-day",
+            _meant(text) or (seasonal if 21 <= month <= 24 else "write year-month-day"),
         )
     if match[3] is None:
         first, span = (12 * year + month - 1, 1) if match[2] else (12 * year, 12)
@@ -245,16 +245,16 @@ def _month_start(index: int) -> Day:
 
 def _misshapen(text: str) -> DateError:
     """The error for a text that has not the form of a date, with the form that was probably meant."""
+    hint = _meant(text) or _FORMS
     if any(character.isdecimal() and not character.isascii() for character in text):
-        return DateError(f"{text!r} has digits other than 0-9", _FORMS)
-    meant = _meant(text)
-    hint = f"write {' or '.join(meant)}, not {text.strip()}" if meant else _FORMS
+        return DateError(f"{text!r} has digits other than 0-9", hint)
     if text != text.strip():
         return DateError(f"{text!r} has space around the date", hint)
     if re.search("[‐‑‒–—−]", text):
         return DateError(f"{text} has a dash that is not the plain hyphen", hint)
     if re.fullmatch(r"[0-9]{1,2}([-./])[0-9]{1,2}\1[0-9]{1,2}~?|[0-9]{2}|'[0-9]{2}", text):
-        return DateError(f"{text} has a year of two digits", "write the year with four digits: 2014-11-25")
+        full = hint if hint != _FORMS else "write the year with four digits: 2014-11-25"
+        return DateError(f"{text} has a year of two digits", full)
     if re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]", text):
         return DateError(f"{text} carries a time of day", hint)
     if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}[?%]", text):
@@ -264,36 +264,9 @@ def _misshapen(text: str) -> DateError:
     return DateError(f"{text} is not a date" if text else "the date is empty", hint)
 
 
-def _meant(text: str) -> list[str]:
-    """The dates that a text in another form may mean, in the form used here; only those that exist."""
-    rest = re.sub("[‐‑‒–—−]", "-", text.strip()).rstrip("?%")
-    mark = "~" if re.match(r"~|ca?\.? |circa |about |约", rest, re.I) or rest.endswith("~") else ""
-    rest = re.sub(r"^(~|ca?\.? |circa |about |约)\s*|~$", "", rest, flags=re.I)
-    found: list[tuple[str, str, str]] = []
-    if match := re.fullmatch(r"([0-9]{4})(?:[-./年]([0-9]{1,2})(?:[-./月]([0-9]{1,2}))?)?[年月日]?", rest):
-        found.append((match[1], match[2] or "", match[3] or ""))
-    elif match := re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})", rest) or re.match(
-        r"([0-9]{4})-([0-9]{2})-([0-9]{2})[T ]", rest
-    ):
-        found.append((match[1], match[2], match[3]))
-    elif match := re.fullmatch(r"([0-9]{1,2})[-./]([0-9]{1,2})[-./]([0-9]{4})", rest):
-        # 03/04/2014 is 3 April to some and 4 March to others: both are offered.
-        found += [(match[3], match[2], match[1]), (match[3], match[1], match[2])]
-    elif match := re.fullmatch(r"([0-9]{1,2})[-./]([0-9]{4})", rest):
-        found.append((match[2], match[1], ""))
-    elif match := re.fullmatch(
-        r"(?:([0-9]{1,2})\.? +)?([A-Za-z]{3,9})\.?(?: +([0-9]{1,2}),)? +([0-9]{4})", rest
-    ):
-        months = [f"{n}" for n, name in enumerate(_MONTHS, 1) if name.lower().startswith(match[2].lower())]
-        found += [(match[4], month, match[1] or match[3] or "") for month in months]
-    meant = ["-".join([year, *(part.zfill(2) for part in parts if part)]) + mark for year, *parts in found]
-    return [date for date in dict.fromkeys(meant) if _exists(date)]
+def _meant(text: str) -> str:
+    """How to write what a text in another form means as a date, or ""."""
+    from kg.date_forms import readings  # for those who made a slip
 
-
-def _exists(text: str) -> bool:
-    """Whether a text is a date."""
-    try:
-        parse_date(text)
-    except DateError:
-        return False
-    return True
+    meant = [date for date in readings(text) if date != text]
+    return f"write {' or '.join(meant)}, not {text.strip()}" if meant else ""

@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "kg"
-SMALL = ("errors", "names", "project", "dates", "model", "atomic", "folders")
+SMALL = ("errors", "names", "project", "dates", "date_forms", "model", "atomic", "folders")
 ROOMS = ("vocabulary", "reading", "graph", "reasoning", "asking", "exporters", "pipeline", "checking", "cli")
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

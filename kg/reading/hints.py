@@ -13,14 +13,23 @@ if TYPE_CHECKING:
     from kg.vocabulary import Vocabulary
 
 _GOES_ON: Final = {"present", "now", "today", "ongoing", "current", "currently", "to date", "still", "至今"}
-_NOT_KNOWN: Final = {"unknown", "n/a", "na", "none", "nil", "?", "tbd", "undated", "no date", "n.d.", "-"}
+_NOT_KNOWN: Final = {
+    "unknown", "n/a", "na", "none", "nil", "tbd", "tba", "todo", "xxx", "undated", "no date", "n.d.", "-", "--", "...",
+    "undisclosed", "not disclosed", "unclear", "not known", "null", "未知", "不详", "待定",
+}  # fmt: skip
+_BOUND: Final = re.compile(
+    r"(?:before|after|by|until|till|prior to|no later than|not before|not after|from|since|[<>]=?)\s*"
+    r"(\d{4}(?:-\d{2}){0,2})",
+    re.A,
+)
 _SPAN: Final = re.compile(
     r"(\d{4}(?:-\d{2}){0,2})\s*(?:to|till|until|and|through|/|\u2013|\u2014|\.\.|至)\s*(\d{4}(?:-\d{2}){0,2})",
     re.A,
 )
 _DAY: Final = re.compile(r"\d{4}(?:-\d{2}){0,2}~?", re.A)
 _SEASON: Final = re.compile(
-    r"(early|mid|late|spring|summer|autumn|fall|winter|end of|beginning of|[hq][1-4]\b|.*-?[qh][1-4]\b)", re.I
+    r"(early|mid|late|spring|summer|autumn|fall|winter|end of|beginning of|[hq][1-4]\b|.*-?[qh][1-4]\b|\d{3}0'?s\Z)",
+    re.I,
 )
 _UNITS: Final = {
     "day": "D",
@@ -52,13 +61,21 @@ _IDS: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+(?: +[a-z0-9]+(?:-[a-z0-9]+)*
 _HOST: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.I)
 
 
+def is_not_known(text: str) -> bool:
+    """Whether a text stands for a value that nobody knows."""
+    bare = text.strip().lower()
+    return bare in _NOT_KNOWN or (bool(bare) and not bare.strip("?"))
+
+
 def date_hint(text: str) -> str:
     """How to write, or leave out, a date that is told in words; "" if that cannot be guessed."""
     bare = text.strip().lower()
     if bare in _GOES_ON:
         return "leave the key out: what has no end goes on"
-    if bare in _NOT_KNOWN:
+    if is_not_known(bare):
         return "leave the key out if it is not known"
+    if bound := _BOUND.fullmatch(bare):
+        return f"write {bound[1]}~, and in `note` on which side of it it lies"
     if span := _SPAN.fullmatch(bare):
         return f"a span of time is two keys: `from: {span[1]}` and `until: {span[2]}`"
     trimmed = bare.rstrip(" ,.;\uff0c\u3002")
