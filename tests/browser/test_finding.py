@@ -3,14 +3,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
-from kg.exporters.html.model import Thing
-from tests.browser.conftest import Opener
+from kg.exporters.html.model import Origin, Thing
+from tests.browser.conftest import Opener, Visit
 from tests.exporters.html.story import story
 
 pytestmark = pytest.mark.browser
@@ -142,14 +143,48 @@ def test_pictures_and_facts_can_be_taken_along(open_page: Opener, tmp_path: Path
     assert (tmp_path / "walled-gardens-blocks-2014-11-25.png").exists()
 
 
-def test_links_and_citations_are_copied(open_page: Opener) -> None:
-    visit = open_page("#sel=thing:wechat&day=2014-11-25", permissions=["clipboard-read", "clipboard-write"])
+def copied(visit: Visit, job: str) -> str:
     visit.page.locator("#share summary").click()
-    visit.page.locator("[data-job=citation]").click()
+    visit.page.locator(f"[data-job={job}]").click()
     visit.page.wait_for_selector("#toast.shown")
-    copied = visit.state("() => navigator.clipboard.readText()")
-    assert copied.startswith("Walled Gardens: WeChat 微信, As of 2014-11-25. file://")
-    assert copied.endswith("#sel=thing:wechat&day=2014-11-25")
+    text: str = visit.state("() => navigator.clipboard.readText()")
+    return text
+
+
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+
+
+def test_a_citation_names_version_licence_and_the_file_but_no_folder(open_page: Opener) -> None:
+    origin = Origin("1.2", "https://creativecommons.org/licenses/by-sa/4.0/", "2015-02-02")
+    model = replace(story(), origin=origin)
+    visit = open_page("#sel=thing:wechat&day=2014-11-25", model=model, permissions=CLIPBOARD)
+    said = copied(visit, "citation")
+    build = visit.state("() => globalThis.kgPage.book.data.origin.build")
+    assert re.fullmatch("[0-9a-f]{8}", build)
+    assert said.startswith(
+        f"Walled Gardens: WeChat 微信, as of 2014-11-25. Version 1.2, build {build}, facts up to 2015-02-02. "
+        "Licence: CC BY-SA 4.0. page0.html#sel=thing:wechat&day=2014-11-25. Accessed 20"
+    )
+    assert "file:" not in said
+    visit.page.locator("#open-help").click()
+    about = visit.page.locator("#about")
+    assert "Version 1.2" in about.inner_text()
+    assert about.locator("a").get_attribute("href") == origin.licence
+
+
+def test_a_citation_says_nothing_that_is_not_known(open_page: Opener) -> None:
+    said = copied(open_page("#lang=zh", permissions=CLIPBOARD), "citation")
+    assert re.fullmatch(
+        r"《围墙花园》：谁封锁谁，截至 最新已知。构建 [0-9a-f]{8}。blocks\.html#lang=zh。访问日期 [0-9-]{10}。",
+        said,
+    )
+
+
+def test_what_is_printed_says_what_it_is(open_page: Opener) -> None:
+    visit = open_page("#day=2014-11-25")
+    visit.state("() => dispatchEvent(new Event('beforeprint'))")
+    visit.page.emulate_media(media="print")
+    assert visit.page.locator("#cited").inner_text().startswith("Walled Gardens: Who blocks whom, as of 2014")
 
 
 @pytest.mark.parametrize("width", [1280, 360])

@@ -32,6 +32,7 @@ __all__ = [
     "Field",
     "FieldName",
     "Kind",
+    "Origin",
     "PageModel",
     "Relation",
     "Rule",
@@ -234,6 +235,21 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What whoever cites a page has to name.
+
+    Attributes:
+        version: The version of the program and of the record that it comes with, or an empty string.
+        licence: The address of the licence of the facts, or an empty string.
+        latest: The last day (ISO 8601) on which something begins, or an empty string.
+    """
+
+    version: str = ""
+    licence: str = ""
+    latest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PageModel:
     """Everything that a page shows.
 
@@ -252,6 +268,7 @@ class PageModel:
         sources: The sources, sorted by id.
         views: The pictures, in the order of their tabs.
         note: A sentence on what the page is, for its description.
+        origin: Where its facts come from.
     """
 
     title: Text
@@ -268,3 +285,4 @@ class PageModel:
     sources: tuple[Source, ...] = ()
     views: tuple[View, ...] = ()
     note: Text = ()
+    origin: Origin = Origin()

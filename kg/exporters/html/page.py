@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import hashlib
 import json
 from collections.abc import Sequence
@@ -98,7 +99,10 @@ def prepare(model: PageModel) -> Site:
         "atOnce": MOST_AT_ONCE,
     }
     data = payload(model, looks, scenes, extra)
-    return Site(model, looks, scenes, lines({name: to_json(section) for name, section in data.items()}))
+    texts = {name: to_json(section) for name, section in data.items()}
+    digest = hashlib.sha256("\n".join(texts.values()).encode()).hexdigest()
+    origin = {**dataclasses.asdict(model.origin), "build": digest[:8]}
+    return Site(model, looks, scenes, lines({**texts, "core": to_json({**data["core"], "origin": origin})}))
 
 
 def _scenes(model: PageModel, view: View, looks: Looks) -> list[tuple[str, Scene]]:

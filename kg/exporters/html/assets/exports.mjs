@@ -48,7 +48,7 @@ export function toJson(app, statements) {
   const cited = new Set(statements.flatMap((statement) => statement.citations.map((/** @type {any} */ c) => c.source)));
   const keep = (/** @type {any[]} */ items, /** @type {Set<string>} */ wanted) => items.filter((item) => wanted.has(item.id));
   const dated = statements.map((statement) => ({...(statement.toJSON ? statement.toJSON() : statement), holds: holds(statement.span, state.day)}));
-  return `${JSON.stringify({title: app.title(), asOf: state.day || null, things: keep(book.things, ids), statements: dated, sources: keep(book.sources, cited)}, null, 1)}\n`;
+  return `${JSON.stringify({title: app.title(), ...book.data.origin, asOf: state.day || null, things: keep(book.things, ids), statements: dated, sources: keep(book.sources, cited)}, null, 1)}\n`;
 }
 
 /**
@@ -105,13 +105,50 @@ async function pngBlob(app) {
 }
 
 /**
- * A citation of what is shown: title, view, day, address.
+ * What a licence is called.
+ * @param {string} address
+ */
+export function licenceName(address) {
+  const found = address.match(/^https?:\/\/creativecommons\.org\/(publicdomain\/zero|licenses\/([a-z-]+))\/(\d\.\d)/);
+  if (!found) return address;
+  return found[2] ? `CC ${found[2].toUpperCase()} ${found[3]}` : `CC0 ${found[3]}`;
+}
+
+/**
+ * The address of what is shown; of a file on somebody's disk its name only, since its folder says nothing to others.
+ * @param {{protocol: string, href: string, pathname: string, hash: string}} place
+ */
+export function permalink(place) {
+  if (place.protocol !== "file:") return place.href;
+  const name = place.pathname.slice(place.pathname.lastIndexOf("/") + 1);
+  try {
+    return decodeURIComponent(name) + place.hash;
+  } catch {
+    return name + place.hash;
+  }
+}
+
+/**
+ * What the facts come from: version, build, how far they reach, licence.
  * @param {any} app
  */
-export function citation(app) {
+export function provenance(app) {
+  const {version, build, latest, licence} = app.book.data.origin;
+  const made = [version && fill(app.t("version"), {a: version}), fill(app.t("build"), {a: build}), latest && fill(app.t("factsTo"), {a: latest})].filter(Boolean);
+  const words = made.join(app.t("comma"));
+  return [words.charAt(0).toUpperCase() + words.slice(1), licence && fill(app.t("licence"), {a: licenceName(licence)})].filter(Boolean);
+}
+
+/**
+ * A citation of what is shown: title, what, day, version, licence, address, and when it was looked at.
+ * @param {any} app
+ * @param {Date} [now]
+ */
+export function citation(app, now = new Date()) {
   const {day, view} = app.store.get();
-  const what = app.selectionWords();
-  return `${app.title()}: ${what || app.viewLabel(view)}, ${app.t("asOf")} ${day || app.t("latest")}. ${location.href}`;
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+  const what = fill(app.t("citeWhat"), {title: app.title(), what: app.selectionWords() || app.viewLabel(view), day: day || app.t("latest")});
+  return [what, ...provenance(app), permalink(location), fill(app.t("accessed"), {a: today})].join(app.t("stop"));
 }
 
 /**
@@ -156,6 +193,9 @@ export function mountExports(app) {
       jobs[button.dataset.job]();
     });
   }
+  addEventListener("beforeprint", () => {
+    byId("cited").textContent = citation(app);
+  });
   menu.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== "Escape") return;
     menu.open = false;

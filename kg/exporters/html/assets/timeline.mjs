@@ -241,7 +241,7 @@ function arc(app, edge, from, to) {
  * @param {string} date as stated
  */
 function exactness(app, date) {
-  if (date.endsWith("~")) return app.t("about");
+  if (date.endsWith("~")) return app.t("roughly");
   return date.length === 4 ? app.t("onlyYear") : date.length === 7 ? app.t("onlyMonth") : "";
 }
 

@@ -1,6 +1,7 @@
 /** The frame of the page: tabs, buttons, hints, and the words of all of them. */
 
-import { announce, byId, h } from "./dom.mjs";
+import { announce, byId, h, link } from "./dom.mjs";
+import { licenceName, provenance } from "./exports.mjs";
 import { pick } from "./text.mjs";
 
 /**
@@ -20,6 +21,8 @@ export function translate(app) {
   for (const tab of document.querySelectorAll("[role=tab]")) tab.textContent = app.viewLabel(/** @type {HTMLElement} */ (tab).dataset.view);
   byId("title").textContent = document.title = app.title();
   byId("note").textContent = pick(app.book.note, lang);
+  const {licence} = app.book.data.origin;
+  byId("about").replaceChildren(`${app.title()}${app.t("stop")}${provenance(app)[0]}${app.t("stop")}`, ...(licence ? [link(licence, licenceName(licence)), app.t("stop").trim()] : []));
 }
 
 /**

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from collections import Counter
 
 from kg.dates import iso_day
@@ -9,8 +11,9 @@ from kg.exporters.html.collect.edges import collect_edges
 from kg.exporters.html.collect.facts import Facts
 from kg.exporters.html.collect.proofs import rules_of
 from kg.exporters.html.collect.words import Words
-from kg.exporters.html.model import PageModel
+from kg.exporters.html.model import Origin, PageModel
 from kg.exporters.registry import Exportable
+from kg.project import program_version
 
 
 def collect(graph: Exportable) -> PageModel:
@@ -42,6 +45,20 @@ def collect(graph: Exportable) -> PageModel:
         statements=facts.statements,
         sources=facts.sources,
         views=views,
+        origin=_origin(graph, facts),
+    )
+
+
+def _origin(graph: Exportable, facts: Facts) -> Origin:
+    """What to cite: the licence is the first address in the `LICENSE` that lies with the data."""
+    address = None
+    for file in sorted(graph.project.data.glob("LICEN[CS]E*")):
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            address = address or re.search(r"https?://[^\s<>\"]+", file.read_text(encoding="utf-8"))
+    return Origin(
+        version=program_version(),
+        licence=address.group() if address else "",
+        latest=max((s.span.start_earliest for s in facts.statements), default=""),
     )
 
 

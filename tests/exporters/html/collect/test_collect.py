@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,7 +11,7 @@ from kg.exporters.html.model import Edge, PageModel, Statement, Step
 from kg.exporters.html.packing import read_lines
 from kg.exporters.html.page import prepare
 from kg.pipeline import Graph, load
-from kg.project import Project
+from kg.project import Project, program_version
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +146,14 @@ def test_a_rule_is_called_what_its_header_says_in_all_languages(
 def _header(text: str) -> list[tuple[str, str]]:
     lines = [line[2:].split(": ", 1) for line in text.splitlines() if line.startswith("# ")]
     return [(pair[0], pair[1]) for pair in lines if len(pair) == 2]
+
+
+def test_the_page_knows_its_version_licence_and_how_far_it_reaches(tiny: Graph, tmp_path: Path) -> None:
+    origin = collect(tiny).origin
+    assert origin.version == program_version()
+    assert origin.latest == max(s.span.start_earliest for s in collect(tiny).statements)
+    assert origin.licence == ""
+    words = "Free under CC0:\n<https://creativecommons.org/publicdomain/zero/1.0/>\nhttps://example.org/"
+    (tmp_path / "LICENSE").write_text(words, encoding="utf-8")
+    licensed = replace(tiny, project=replace(tiny.project, data=tmp_path))
+    assert collect(licensed).origin.licence == "https://creativecommons.org/publicdomain/zero/1.0/"
