@@ -45,7 +45,7 @@ def network(
         if view not in ("all", name):
             continue
         for row in read_view(store, file, prefixes).rows:
-            if "statement" in row and row["statement"] not in holds:
+            if ("statement" in row and row["statement"] not in holds) or row.get("ceasesWith") in holds:
                 continue
             source, relation, target = (local_name(row[c]) for c in REQUIRED)
             attributes = {c: _value(text_of(v)) for c, v in row.items() if c not in REQUIRED}

@@ -36,6 +36,8 @@ CERTAINTY = iri(KG + "certainty")
 CERTAIN = iri(KG + "statement-certainty/certain")
 POSSIBLE = iri(KG + "statement-certainty/possible")
 STARTED_BY, ENDED_BY = iri(KG + "startedBy"), iri(KG + "endedBy")
+CEASED, LAPSED = "ceased", "lapsed"
+"""What follows by these names holds on every day."""
 CEASES_WITH, LAPSES_WITH = iri(KG + "ceasesWith"), iri(KG + "lapsesWith")
 _DATE = iri(XSD + "date")
 _BOUNDS = tuple(iri(KG + name) for name in ("startEarliest", "startLatest", "endEarliest", "endLatest"))
@@ -140,13 +142,13 @@ class Status:
         gone = ceased(best, starts, self.vocabulary)
         for thing, end in gone.items():
             said = (thing, CEASES_WITH, end.milestone)
-            yield Derivation(said, "ceased", frozenset((end.milestone,)))
+            yield Derivation(said, CEASED, frozenset((end.milestone,)))
         for subject, end in lapses(best, starts, gone, self.vocabulary):
             held = self.intervals[subject]
             if held.end is None or end.date.latest < held.end.earliest:
                 self.intervals[subject] = Interval(held.start, end.date)
                 said = (subject, LAPSES_WITH, end.milestone)
-                yield Derivation(said, "lapsed", frozenset((subject, end.milestone)))
+                yield Derivation(said, LAPSED, frozenset((subject, end.milestone)))
 
     def _starts(self, statements: Mapping[Term, Record]) -> dict[Term, PartialDate]:
         others = self.vocabulary.with_role("start") - set(_START_ORDER)

@@ -9,9 +9,9 @@ from kg.exporters.html.collect.control import STEP, control_over_time
 from kg.exporters.html.collect.facts import Facts
 from kg.exporters.html.collect.proofs import proved
 from kg.exporters.html.collect.strikes import by_target
-from kg.exporters.html.collect.times import Timed, inferred_at_all_times
+from kg.exporters.html.collect.times import Timed, common, inferred_at_all_times
 from kg.exporters.html.collect.words import short, text_of_map
-from kg.exporters.html.model import UNDATED, Edge, Span, Statement, Text, View
+from kg.exporters.html.model import UNDATED, Belonging, Edge, Span, Statement, Text, View
 from kg.exporters.registry import Exportable
 from kg.exporters.views import View as ViewRows
 from kg.exporters.views import read_view, view_files
@@ -33,11 +33,12 @@ def collect_edges(graph: Exportable, facts: Facts) -> tuple[tuple[View, ...], tu
         every edge holds when the statements do that it rests on.
     """
     statements = {statement.id: statement for statement in facts.statements}
+    groups = {thing.id: thing.groups for thing in facts.things}
     edges: dict[str, Edge] = {}
     views = []
     for file in view_files(graph.project.ontology).values():
         rows = read_view(graph.store, file, graph.prefixes)
-        found = [edge for row in rows.rows for edge in _of_row(row, statements)]
+        found = [edge for row in rows.rows for edge in _of_row(row, statements, groups)]
         for edge in found:
             edges[edge.id] = _merged(edges[edge.id], edge) if edge.id in edges else edge
         views.append(_view(rows, found))
@@ -56,8 +57,12 @@ def _view(rows: ViewRows, edges: Iterable[Edge]) -> View:
     )
 
 
-def _of_row(row: Mapping[str, Term], statements: Mapping[str, Statement]) -> Iterable[Edge]:
-    """An edge for a row of a view, and one between the groups behind it if the row tells them."""
+def _of_row(
+    row: Mapping[str, Term],
+    statements: Mapping[str, Statement],
+    groups: Mapping[str, tuple[Belonging, ...]],
+) -> Iterable[Edge]:
+    """An edge for a row of a view; if the row tells the groups behind it, one for each two that ever were, too."""
     name = short(row["statement"]) if "statement" in row else ""
     statement = statements.get(name)
     low, high = _shares(row)
@@ -72,27 +77,43 @@ def _of_row(row: Mapping[str, Term], statements: Mapping[str, Statement]) -> Ite
         via=tuple(sorted(part.rsplit("/", 1)[-1] for part in _words_of(row, "via").split())),
         statements=(name,) if name else (),
     )
-    yield _finished(edge, statement)
-    groups = [short(row[c]) for c in ("sourceGroup", "targetGroup") if c in row]
-    if "groupRelation" in row and len(set(groups)) == 2:
-        relation = short(row["groupRelation"])
-        rolled = Edge("", relation, groups[0], groups[1], statements=edge.statements)
-        yield _finished(rolled, statement)
+    span = statement.span if statement else UNDATED
+    if (gone := statements.get(short(row["ceasesWith"]) if "ceasesWith" in row else "")) is not None:
+        over = gone.span
+        span = common((span, Span("", over.start, "", "", over.start_earliest, over.start_latest)))
+    yield _finished(edge, statement, span)
+    if not {"groupRelation", "sourceGroup", "targetGroup"} <= row.keys():
+        return
+    for one in groups.get(edge.source) or (Belonging(short(row["sourceGroup"])),):
+        for other in groups.get(edge.target) or (Belonging(short(row["targetGroup"])),):
+            days = common((span, _while(one), _while(other)))
+            if one.group != other.group and not (days.end_latest and days.end_latest <= days.start_earliest):
+                rolled = Edge(
+                    "", short(row["groupRelation"]), one.group, other.group, statements=edge.statements
+                )
+                yield _finished(rolled, statement, days)
 
 
-def _finished(edge: Edge, statement: Statement | None) -> Edge:
-    name = ".".join((edge.relation, edge.source, edge.target, *edge.statements))
+def _while(belonging: Belonging) -> Span:
+    """The days on which a thing belonged to a group."""
+    start, end = belonging.start, belonging.end
+    return Span(start, end, start, start, end, end)
+
+
+def _finished(edge: Edge, statement: Statement | None, span: Span) -> Edge:
+    later = (span.start,) if statement and span.start_earliest != statement.span.start_earliest else ()
+    name = ".".join((edge.relation, edge.source, edge.target, *edge.statements, *later))
     return replace(
         edge,
         id=name,
-        span=statement.span if statement else UNDATED,
+        span=span,
         certain=not statement or statement.confidence != "low",
         disputed=bool(statement and any(c.parts for c in statement.citations)),
     )
 
 
 def _merged(one: Edge, other: Edge) -> Edge:
-    return replace(one, via=tuple(sorted({*one.via, *other.via})))
+    return replace(one, via=tuple(sorted({*one.via, *other.via})), span=common((one.span, other.span)))
 
 
 def _words_of(row: Mapping[str, Term], column: str) -> str:

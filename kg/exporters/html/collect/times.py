@@ -19,7 +19,7 @@ from kg.model import Term, Triple
 from kg.names import KG, is_iri
 from kg.reasoning.bodies import ANY
 from kg.reasoning.rules import Derivation, Rule, compile_rule, read_rules
-from kg.reasoning.status import BEST_RANK, IN_FORCE
+from kg.reasoning.status import BEST_RANK, CEASED, IN_FORCE, LAPSED
 
 
 class Timed(NamedTuple):
@@ -54,7 +54,7 @@ def inferred_at_all_times(
             rests = _statements(way, statements)
             if rests and is_iri(way.conclusion[2]):
                 yield Timed(way.conclusion, way.rule, rests, common(statements[n].span for n in rests))
-    lasting = {rule.name for rule in plain} - at_all_times.keys()
+    lasting = {CEASED, LAPSED, *(rule.name for rule in plain)} - at_all_times.keys()
     for triple, ways in graph.derivations.items():
         if not is_iri(triple[2]):
             continue

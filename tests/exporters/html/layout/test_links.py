@@ -77,7 +77,7 @@ def test_ownership_in_a_circle_hangs_nothing_on_itself() -> None:
             assert len(set(line)) == len(line)
 
 
-def test_the_overview_counts_between_the_groups_of_the_day_of_the_act() -> None:
+def test_the_overview_counts_between_the_groups_of_each_day() -> None:
     model = story()
     drawn = overview(model, view(model, "blocks"), Looks.of(model), 40)
     assert ends(drawn, "attack") == {
@@ -86,10 +86,14 @@ def test_the_overview_counts_between_the_groups_of_the_day_of_the_act() -> None:
         ("tencent", "alibaba"),
         ("tencent", "kuaidi"),
     }
-    moved = tuple(replace(t, group="jd") if t.id == "weibo" else t for t in model.things)
-    assert ("sina", "tencent") in ends(
-        overview(replace(model, things=moved), view(model, "blocks"), Looks.of(model), 40), "attack"
-    )
+    sold = (Belonging("sina", end="2020-01-01"), Belonging("jd", start="2020-01-01"))
+    moved = tuple(replace(t, group="jd", groups=sold) if t.id == "weibo" else t for t in model.things)
+    later = ends(overview(replace(model, things=moved), view(model, "blocks"), Looks.of(model), 40), "attack")
+    assert {pair for pair in later if pair[1] == "tencent"} == {
+        ("alibaba", "tencent"),
+        ("sina", "tencent"),
+        ("jd", "tencent"),
+    }
 
 
 def test_no_more_groups_are_shown_than_asked_for() -> None:
@@ -133,11 +137,12 @@ def test_of_a_statement_with_several_targets_each_goes_to_its_own_group() -> Non
     found = overview(model, view, Looks.of(model), 9)
     assert {(link.target, link.edges) for link in found.links} == {
         ("big", ("blocks.one",)),
+        ("small", ("blocks.one",)),
         ("two", ("blocks.two",)),
     }
 
 
-def test_what_is_no_attack_counts_between_the_groups_of_each_day() -> None:
+def test_what_is_held_counts_between_the_groups_of_each_day() -> None:
     """A stake in what was bought later counts first for its old group, then for the buyer's."""
     bought = (Belonging("old", end="2020-01-01"), Belonging("buyer", start="2020-01-01"))
     things = (
