@@ -15,7 +15,7 @@ from kg.errors import DataError, QueryError
 from kg.graph import Store
 from kg.graph.quads import asserted, claim_graphs
 from kg.model import Finding, Record, Severity, Term, Triple
-from kg.names import local_name
+from kg.names import REF, local_name
 from kg.project import Project, find
 from kg.reading.load import Reading, no_garbage_collection
 from kg.reading.load import load as read
@@ -239,13 +239,16 @@ def assemble(
         vocabulary: What the records mean.
         reading: The records, from which each source's own version is made.
         told: The records as the sources that count have them, if not all do.
-        with_claims: Whether each source's own version is wanted.
+        with_claims: Whether each source's own version is wanted; of those that count only, if not all do.
     """
     held = project.graph("asserted")
     store = Store(visible=(held, project.graph("inferred")))
-    store.add(held, asserted(reading.records if told is None else told))
+    counting = reading.records if told is None else told
+    store.add(held, asserted(counting))
     store.add(project.graph("ontology"), vocabulary.published)
     if with_claims:
+        cited = {source for record in counting for source in record.fields.get(REF, ())}
         for source, triples in claim_graphs(vocabulary, reading.records).items():
-            store.add(project.graph(f"source/{local_name(source)}"), triples)
+            if source in cited:
+                store.add(project.graph(f"source/{local_name(source)}"), triples)
     return store

@@ -83,3 +83,15 @@ def test_a_beginning_that_no_source_tells_is_the_curators(make_project: MakeProj
 def test_what_no_source_of_then_tells_is_not_known(make_project: MakeProject) -> None:
     block = f"{BLOCK}sources: [{{ref: late}}]\n"
     assert EDGE not in made(make_project, "2014", block=block).derivations
+
+
+def test_a_source_that_was_not_yet_published_has_no_graph(make_project: MakeProject) -> None:
+    def sources(known_at: str | None) -> set[str]:
+        graph = made(make_project, known_at, block=BLOCK + BY_BOTH)
+        return {
+            str(row[0]).rsplit("/", 1)[1][:-1]
+            for row in graph.query("SELECT DISTINCT ?g { GRAPH ?g { id:block ?p ?o } }")
+        }
+
+    assert sources("2014") == {"asserted", "inferred", "early"}
+    assert sources("2022") == sources(None) == {"asserted", "inferred", "early", "late"}
