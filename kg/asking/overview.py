@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.asking.lookups import values_of
-from kg.dates import FIRST_DAY, Interval, PartialDate
-from kg.model import Mark, Record, Term
+from kg.dates import FIRST_DAY, Interval, PartialDate, from_term
+from kg.model import Mark, Record, Term, Triple
 from kg.names import KG, REF, SOURCES, STANCE, iri, literal_parts
+from kg.reasoning.status import ENDED_BY, LAPSES_WITH
 from kg.vocabulary import Vocabulary
 
 _AT, _NOTE = iri(KG + "at"), iri(KG + "note")
+_ENDS, _LAST_REPORTED = (ENDED_BY, LAPSES_WITH), iri(KG + "lastReported")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,21 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Ending:
+    """Until when a statement holds, as far as that is known.
+
+    Attributes:
+        end: When it ended; None if no end is known.
+        because: What ended it: an action that reversed it, or a milestone without which it cannot last.
+        reported: When it was last reported, if the graph tells; None for what is said to have ended.
+    """
+
+    end: PartialDate | None = None
+    because: tuple[Term, ...] = ()
+    reported: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """All about one record.
 
@@ -63,12 +80,14 @@ class Overview:
         fields: Its fields by key, without its citations.
         citations: What it rests on.
         mentions: The statements about it, in order of their beginning; those without one last.
+        ending: If it is a statement that counts, until when it holds.
     """
 
     record: Record
     fields: Mapping[str, tuple[Term, ...]]
     citations: tuple[Cited, ...]
     mentions: tuple[Mention, ...]
+    ending: Ending = Ending()
 
 
 def overview(
@@ -77,6 +96,7 @@ def overview(
     vocabulary: Vocabulary,
     intervals: Mapping[Term, Interval],
     starts: Mapping[Term, PartialDate],
+    derived: Iterable[Triple] = (),
 ) -> Overview:
     """Gather what is known about a record.
 
@@ -86,6 +106,7 @@ def overview(
         vocabulary: For their kinds.
         intervals: When each statement that counts holds.
         starts: When each statement begins.
+        derived: What was inferred.
     """
     record = records[term]
     fields = {name: tuple(v) for name, v in values_of(record, vocabulary).items() if name != "sources"}
@@ -107,7 +128,16 @@ def overview(
         if r.subject != term and any(term in values for values in r.fields.values())
     ]
     mentions.sort(key=lambda m: (m.start is None, m.start.earliest if m.start else FIRST_DAY, m.statement))
-    return Overview(record, fields, citations, tuple(mentions))
+    ending = _ending(intervals[term], term, derived) if term in intervals else Ending()
+    return Overview(record, fields, citations, tuple(mentions), ending)
+
+
+def _ending(held: Interval, statement: Term, derived: Iterable[Triple]) -> Ending:
+    about = [(predicate, value) for subject, predicate, value in derived if subject == statement]
+    if held.end is not None:
+        return Ending(held.end, tuple(sorted(value for predicate, value in about if predicate in _ENDS)))
+    dates = (from_term(value) for predicate, value in about if predicate == _LAST_REPORTED)
+    return Ending(reported=next(dates, None))
 
 
 def _statements(records: Iterable[Record], vocabulary: Vocabulary) -> Iterable[Record]:

@@ -45,7 +45,8 @@ def show(
     graph = load_graph(project, None, known_at, shown=as_of)
     records = {record.subject: record for record in graph.records}
     term = named(graph, name)
-    found = overview(term, records, graph.vocabulary, graph.status.intervals, graph.status.starts)
+    status = graph.status
+    found = overview(term, records, graph.vocabulary, status.intervals, status.starts, graph.derivations)
     tenures = _tenures(graph, term)
     if (day := asked(as_of, None).as_of) is not None:
         from kg.asking.ownership import on_day

@@ -26,6 +26,7 @@ def as_text(found: Overview, tenures: Sequence[Tenure], describe: Describe) -> s
     for name, values in found.fields.items():
         shown = [_value(value, describe) for value in values]
         lines.append(f"  {name:<{width}}  {'; '.join(shown)}")
+    lines += _ending(found, describe)
     parts = ["".join(f"{line}\n" for line in lines)]
     if found.citations:
         parts.append(
@@ -36,6 +37,15 @@ def as_text(found: Overview, tenures: Sequence[Tenure], describe: Describe) -> s
     if found.mentions:
         parts.append("Statements about it:\n" + "".join(f"{_mention(m, describe)}\n" for m in found.mentions))
     return "\n".join(parts)
+
+
+def _ending(found: Overview, describe: Describe) -> Iterator[str]:
+    """When and with what it ended; of what is in force since nothing ended it, how far the record reaches."""
+    ending = found.ending
+    if ending.because:
+        yield f"  over since {ending.end}: {'; '.join(map(describe, ending.because))}"
+    elif ending.reported is not None:
+        yield f"  no end known; last reported {ending.reported}"
 
 
 def _value(term: Term, describe: Describe) -> str:
@@ -84,6 +94,9 @@ def as_json(found: Overview, tenures: Sequence[Tenure]) -> str:
             }
             for c in found.citations
         ],
+        "end": found.ending.end.text if found.ending.end else None,
+        "endedBy": [local_name(term) for term in found.ending.because],
+        "lastReported": found.ending.reported.text if found.ending.reported else None,
         "ownership": json.loads(ownership.as_json(tenures, record.subject)),
         "statements": [
             {
