@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from kg.exporters.html import palette
 from kg.exporters.html.model import Origin, Thing
 from tests.browser.conftest import Opener, Visit
 from tests.exporters.html.story import story
@@ -180,11 +181,19 @@ def test_a_citation_says_nothing_that_is_not_known(open_page: Opener) -> None:
     )
 
 
-def test_what_is_printed_says_what_it_is(open_page: Opener) -> None:
-    visit = open_page("#day=2014-11-25")
+def test_what_is_printed_says_what_it_is_and_is_light(open_page: Opener) -> None:
+    visit = open_page("#day=2014-11-25", color_scheme="dark")
+    dark = visit.state("() => globalThis.kgPage.graph.colours.paper")
     visit.state("() => dispatchEvent(new Event('beforeprint'))")
     visit.page.emulate_media(media="print")
     assert visit.page.locator("#cited").inner_text().startswith("Walled Gardens: Who blocks whom, as of 2014")
+    assert visit.state("() => globalThis.kgPage.graph.colours.paper") == palette.LIGHT["paper"] != dark
+    ink = visit.state("() => getComputedStyle(document.body).getPropertyValue('--ink').trim()")
+    assert ink == palette.LIGHT["ink"]
+    visit.state("() => dispatchEvent(new Event('afterprint'))")
+    visit.page.emulate_media(media="screen")
+    visit.state("() => globalThis.kgPage.graph.readColours()")
+    assert visit.state("() => globalThis.kgPage.graph.colours.paper") == dark
 
 
 @pytest.mark.parametrize("width", [1280, 360])

@@ -195,7 +195,10 @@ export function mountExports(app) {
   }
   addEventListener("beforeprint", () => {
     byId("cited").textContent = citation(app);
+    document.documentElement.dataset.theme = "light";
+    app.graph.readColours();
   });
+  addEventListener("afterprint", () => app.showTheme());
   menu.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== "Escape") return;
     menu.open = false;

@@ -87,6 +87,12 @@ function start(archive) {
       store.set({path: `${id}~`, focus: ""});
       toast(app.t("pathHint"));
     },
+    showTheme: () => {
+      const {theme} = store.get();
+      if (theme) document.documentElement.dataset.theme = theme;
+      else delete document.documentElement.dataset.theme;
+      app.graph.readColours();
+    },
     resetFilters: () => store.set(FACETS),
   };
   app.graph = new Graph(byId("graph"), app);
@@ -166,11 +172,7 @@ function show(app, changed) {
   const state = store.get();
   const some = (/** @type {string[]} */ ...keys) => keys.some((key) => changed.has(key));
   const narrowed = some("day", ...Object.keys(FACETS));
-  if (some("theme")) {
-    if (state.theme) document.documentElement.dataset.theme = state.theme;
-    else delete document.documentElement.dataset.theme;
-    graph.readColours();
-  }
+  if (some("theme")) app.showTheme();
   if (some("lang")) translate(app);
   const drawn = book.views.some((/** @type {any} */ view) => view.id === state.view);
   if (some("view")) {

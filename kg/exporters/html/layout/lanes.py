@@ -10,6 +10,7 @@ from itertools import pairwise
 from kg.exporters.html.layout.nearby import Nearby
 from kg.exporters.html.layout.routes import Route
 from kg.exporters.html.layout.scene import Point, Rect
+from kg.exporters.html.layout.stubs import without_stubs
 from kg.exporters.html.layout.tracks import flip
 
 LANE = 8.0
@@ -59,7 +60,8 @@ def separate(
     for name, line in pieces.items():
         corners = _corners(routes[name], line)
         hit = any(True for a, b in pairwise(corners) for _ in nearby.cut(a, b))
-        found[name] = routes[name].points if hit else corners
+        kept = routes[name].points if hit else corners
+        found[name] = without_stubs(kept, boxes[ends[name][0]], boxes[ends[name][1]], nearby)
     return found
 
 
