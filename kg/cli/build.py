@@ -87,7 +87,7 @@ def report(manifest: dict[str, Any], folder: Path) -> list[str]:
     triples = counted["triples"]
     summary = (
         f"{_many(counted['things'], 'thing')}, {_many(counted['statements'], 'statement')}, "
-        f"{_many(counted['kinds'].get('Citation', 0), 'citation')} of {_many(counted['sourceGraphs'], 'source')}; "
+        f"{_many(counted['kinds'].get('Citation', 0), 'citation')} of {_many(counted['citedSources'], 'source')}; "
         f"{_many(triples['asserted'], 'triple')} asserted, {triples['inferred']:,} inferred"
     )
     for name in manifest["outputs"]:

@@ -12,7 +12,7 @@ from typing import Any, Final
 from kg.exporters.description import describe
 from kg.exporters.registry import FORMATS, Exportable
 from kg.folders import replace_folder
-from kg.names import THING
+from kg.names import REF, THING
 from kg.project import (
     CONFIG,
     Project,
@@ -133,6 +133,7 @@ def counts(graph: Exportable) -> dict[str, Any]:
         "statements": statements,
         "kinds": dict(sorted(found.items())),
         "triples": {**triples, "sources": sum(len(graph.store.graphs[g]) for g in sources)},
+        "citedSources": len({source for r in graph.records for source in r.fields.get(REF, ())}),
         "sourceGraphs": len(sources),
     }
 

@@ -62,6 +62,14 @@ def test_what_counts_as_a_statement_is_what_the_graph_has_as_one(graph: Graph) -
     assert in_graph == sum(counted(graph).statements.values()) == counts(graph)["statements"]
 
 
+def test_a_source_that_only_denies_is_cited_too(make_project: MakeProject, graph: Graph) -> None:
+    denied = BLOCK.replace("ref: two", "{ref: two, stance: disputes}")
+    other = load(project=make_project({"data/block.yaml": denied, "data/answer.yaml": denied}))
+    found = counts(other)
+    assert (found["citedSources"], found["sourceGraphs"]) == (2, 1)
+    assert counts(graph)["citedSources"] == counts(graph)["sourceGraphs"] == 2
+
+
 def test_years_means_and_countries_are_those_of_the_acts(graph: Graph) -> None:
     found = counted(graph)
     assert found.years == {"2014": 2}

@@ -69,7 +69,7 @@ def test_build_writes_all_says_what_and_then_has_nothing_to_do(project: Path) ->
 def test_a_build_counts_one_as_one() -> None:
     from kg.cli.build import report
 
-    counts = {"things": 1, "statements": 1, "kinds": {"Citation": 2}, "sourceGraphs": 1}
+    counts = {"things": 1, "statements": 1, "kinds": {"Citation": 2}, "citedSources": 1}
     triples = {"asserted": 1_234, "inferred": 1}
     manifest = {"counts": {**counts, "triples": triples}, "outputs": {"kg.ttl": {"bytes": 1}}}
     first = report(manifest, Path("build"))[0]
