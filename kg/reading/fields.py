@@ -8,19 +8,14 @@ from typing import Final
 
 from kg.dates import DATE_TYPES
 from kg.model import Finding, Mark, Severity, Term, pack
-from kg.names import LANG_STRING, literal
+from kg.names import LANG_STRING, STRING, literal
 from kg.reading.characters import is_refused
-from kg.reading.hints import language_of, pair_hint, word_hint
+from kg.reading.doubts import doubt_about
+from kg.reading.hints import closest, is_not_known, language_of, pair_hint
+from kg.reading.keys import COMMA, OF_CITATIONS, STRUCTURAL, is_cut_off, key_hint
 from kg.reading.nodes import NULLS, Mapping, Node, Scalar, Sequence
-from kg.reading.values import ValueFault, closest, converter
+from kg.reading.values import ValueFault, converter
 from kg.vocabulary import Field, Kind, Vocabulary
-from kg.vocabulary.shacl_words import article
-
-STRUCTURAL = ("kind", "id", "statements")
-"""Keys that are no properties: what a record is, what it is called, what stands in its file."""
-
-OF_CITATIONS = ("says", "omits")
-"""Further keys of a citation: what its source has otherwise, and on what it is silent."""
 
 
 @dataclass(slots=True)
@@ -60,7 +55,7 @@ class FieldReader:
             if term is None:
                 return [], []
             shared = self.alone(term)
-            if node.text not in NULLS:  # of those the quotes decide, too
+            if node.text not in NULLS and not self._doubt(found, node):  # of those the quotes decide, too
                 self.known(found)[node.text] = shared
             return shared, [pack(node.line, node.column)]
         self.refuse_empty(found.name, node)
@@ -85,12 +80,16 @@ class FieldReader:
 
     def _items(self, found: Field, node: Node) -> Iterator[tuple[Term, Node]]:
         if isinstance(node, Mapping):
-            self.report("KG209", f"`{found.name}` wants a value, not a map", node, _example(found))
+            texts = [text.text for _, text in node.entries if isinstance(text, Scalar) and text.text]
+            is_text = STRING in found.datatypes and texts
+            hint = f"it has no languages: write `{found.name}: {texts[0]}`" if is_text else _example(found)
+            self.report("KG209", f"`{found.name}` wants a value, not a map", node, hint)
             return
         for item in node.items if isinstance(node, Sequence) else [node]:
             if not isinstance(item, Scalar):
                 self.report("KG209", f"`{found.name}` wants plain values", item, _example(found))
             elif term := self._value(found, item):
+                self._doubt(found, item)
                 yield term, item
 
     def _texts(self, found: Field, node: Node) -> Iterator[tuple[Term, Node]]:
@@ -126,7 +125,8 @@ class FieldReader:
                             "KG215", f"`{found.name}` has an empty text", text, "write it, or remove the key"
                         )
                     elif not self._is_null(found, text):
-                        if language.text == "en" and not text.text.isascii():
+                        is_doubtful = self._doubt(found, text)
+                        if language.text == "en" and not (is_doubtful or text.text.isascii()):
                             self._doubt_english(found, text, is_said=language.line > 0)
                         yield literal(text.text, language=language.text), text
 
@@ -139,6 +139,16 @@ class FieldReader:
         why = "" if is_said else ", since no language is given"
         hint = f"write {{{tag}: {text}}}, with `en: ...` in it for the English"
         self.report("KG219", f"`{node.text}` counts as English{why}", node, hint, Severity.WARNING)
+
+    def _doubt(self, found: Field, node: Scalar) -> bool:
+        """Warn of a sign that is a part of a text to YAML and was probably not meant so."""
+        is_text = LANG_STRING in found.datatypes or STRING in found.datatypes or not found.datatypes
+        if found.classes or found.concepts or found.pattern or not is_text:
+            return False
+        message, hint = doubt_about(node, found.languages)
+        if message:
+            self.report("KG129", message, node, hint, Severity.WARNING)
+        return bool(message)
 
     def _doubt_single(self, found: Field, node: Node) -> None:
         """Warn of a list of one plain text with the commas of a Chinese or Japanese keyboard in it."""
@@ -162,14 +172,30 @@ class FieldReader:
             if not node.style and is_refused(node.text):
                 return None  # the reader of the YAML has said so already
             code = "KG211" if found.concepts else "KG205" if found.classes else "KG210"
-            self.report(code, problem.message, node, problem.hint)
+            self.report(code, problem.message, node, self._mended(found, node, problem.hint))
             return None
+
+    def _mended(self, found: Field, node: Scalar, hint: str) -> str:
+        """The hint for a text that is no value: what all fields have in common, else that of the value."""
+        if is_not_known(node.text) and not found.least:
+            return "leave the key out if it is not known"
+        others = (
+            [f.name for f in self.vocabulary.fields.values() if node.text in f.concepts]
+            if found.concepts
+            else []
+        )
+        if others:
+            return f"it is a word for `{others[0]}`; `kg schema words {found.name}` lists those for this key"
+        return hint
 
     def _is_null(self, found: Field, node: Scalar) -> bool:
         if node.style == "" and node.text in NULLS:
             hint = "give one" if found.least else "give one, or remove the key"
-            more = "in quotes if it is text" if node.text else "a text that begins with # needs quotes"
-            self.report("KG215", f"`{found.name}` has no value", node, f"{hint}; {more}")
+            if not (found.classes or found.concepts or _is_date(found)):
+                hint += (
+                    "; in quotes if it is text" if node.text else "; a text that begins with # needs quotes"
+                )
+            self.report("KG215", f"`{found.name}` has no value", node, hint)
             return True
         return False
 
@@ -193,41 +219,8 @@ class FieldReader:
         if (key.text == "<<" and not key.style) or not key.text.isprintable():
             return  # the reader of the YAML has said so already
         more = () if code == "KG216" else OF_CITATIONS if kind.embedded else STRUCTURAL
-        known = [*kind.fields, *more]
-        hint = pair_hint(key.text)
-        if not hint and (" " in key.text or (kind.embedded and _is_cut_off(value, key))):
-            hint = _COMMA
-        if kind.embedded and key.text in STRUCTURAL:
-            hint = f"leave it out: what stands here is {article(kind.name)}"
-        hint = (
-            hint
-            or closest(key.text, known, 0.8)
-            or self._elsewhere(key.text, kind)
-            or closest(key.text, known)
-        )
-        lacking = [
-            name for name, f in kind.fields.items() if f.least and name not in (present or kind.fields)
-        ]
-        if not hint and kind.embedded and len(lacking) == 1:
-            hint = f"did you mean `{lacking[0]}`?"
-        self.report(
-            code, f"{kind.name} has no key `{key.text}`", key, hint or f"it may have: {', '.join(known)}"
-        )
-
-    def _elsewhere(self, name: str, kind: Kind) -> str:
-        """Where a key, or a word that is used as one, belongs."""
-        kinds = self.vocabulary.kinds.values()
-        owners = [k for k in kinds if name in k.fields and not k.abstract]
-        under = "" if kind.statement or kind.embedded else ", under `statements`"
-        if not owners:
-            found = word_hint(name, self.vocabulary)
-            return found and f"{found}{under}"
-        if any(k.embedded for k in owners):
-            return f"it is a key of {owners[0].name}: indent it to the others of its map"
-        names = ", ".join(k.name for k in owners[:3])
-        if under and all(k.statement for k in owners):
-            return f"it is a key of {names}: write `- kind: {owners[0].name}`{under}"
-        return f"it is a key of {names}"
+        hint = key_hint(key, kind, self.vocabulary, value, present or (), more)
+        self.report(code, f"{kind.name} has no key `{key.text}`", key, hint)
 
     def report(
         self, code: str, message: str, node: Node, hint: str = "", severity: Severity = Severity.ERROR
@@ -237,26 +230,9 @@ class FieldReader:
         self.findings.append(Finding(code, severity, message, mark, hint))
 
 
-def _labelled(text: str, kind: Kind) -> str:
-    """A hint with the key that is called like this in some language."""
-    wanted = text.casefold()
-    names = (n for n, f in kind.fields.items() if wanted in map(str.casefold, f.label.values()))
-    return next((f"did you mean `{name}`?" for name in names), "")
-
-
-_COMMA: Final = "in { } a comma ends a value: put the text before it in quotes"
-
-
 def _cut_off_hint(value: Node, key: Scalar) -> str:
     """What was meant by a key of a map in braces that has nothing behind it; "" if it has."""
-    return (pair_hint(key.text) or _COMMA) if _is_cut_off(value, key) else ""
-
-
-def _is_cut_off(value: Node | None, key: Scalar) -> bool:
-    """Whether a key has nothing behind it, not even a colon, as the rest of a text that a comma has cut in two."""
-    if not isinstance(value, Scalar) or value.text or value.style:
-        return False
-    return (value.line, value.column) == (key.line, key.column + len(key.text))
+    return (pair_hint(key.text) or COMMA) if is_cut_off(value, key) else ""
 
 
 _TAGS: Final = {
@@ -267,9 +243,15 @@ _TAGS: Final = {
 
 
 def _language_hint(tag: str, known: Collection[str]) -> str:
+    if tag in ("value", "text", "lang", "language", "@value", "@language"):
+        return "the language is the key, and the text its value: write {en: ..., zh: ...}"
     meant = _TAGS.get(tag.lower(), tag.lower().split("-")[0])
     near = f"did you mean `{meant}`?" if meant in known else closest(tag, known)
     return near or f"one of: {', '.join(known)}"
+
+
+def _is_date(found: Field) -> bool:
+    return not DATE_TYPES.isdisjoint(found.datatypes)
 
 
 def _example(found: Field) -> str:
@@ -277,6 +259,6 @@ def _example(found: Field) -> str:
         return f"write `{found.name}: {next(iter(found.concepts))}`"
     if found.classes:
         return f"write the id of a record, which is its file's name: `{found.name}: tencent`"
-    if not DATE_TYPES.isdisjoint(found.datatypes):
+    if _is_date(found):
         return f"write `{found.name}: 2014-11-25`"
     return f"write `{found.name}: ...`{'' if found.most == 1 else ', or a list of such values'}"

@@ -58,6 +58,9 @@ _LETTERS: Final = {
 _ADDRESS: Final = re.compile(r"https?://[^\s<>()\[\]\"']+")
 _QUOTES: Final = ("\u201c", "\u201d", "\u2018", "\u300c", "\u00ab", "`")
 _IDS: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+(?: +[a-z0-9]+(?:-[a-z0-9]+)*)+")
+_SEVERAL: Final = re.compile(r"[,;]\s*|\s*[\uff0c\u3001\uff1b]\s*|\s(?:and|or|&|\+|/)\s")
+_LONG_DASH: Final = re.compile("[\u2010-\u2015\u2212]")
+ID_WITH_DASH: Final = re.compile(rf"[a-z0-9]+(?:(?:-|{_LONG_DASH.pattern})[a-z0-9]+)+")
 _HOST: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.I)
 
 
@@ -133,15 +136,18 @@ def id_hint(text: str, field: str) -> str:
         return (
             "write the id of a record; an address goes under `url` of a source, which has a file of its own"
         )
-    if re.search(r"[,;]\s|\s(and|&)\s", text):
-        parts = [part for part in map(id_of, re.split(r"[,;]\s|\s(?:and|&)\s", text)) if part]
+    if is_not_known(text):
+        return "find out whose id it is, or leave the key out"
+    if len(parts := [part for part in map(id_of, _SEVERAL.split(text)) if part]) > 1:
         return f"several go into a list: `{field}: [{', '.join(parts)}]`"
+    if ID_WITH_DASH.fullmatch(text):
+        return f"a hyphen stands in ids, and here is a longer dash: write `{_LONG_DASH.sub('-', text)}`"
     if _IDS.fullmatch(text):
         return f"several go into a list: `{field}: [{', '.join(text.split())}]`"
     if text[:1] in _QUOTES and id_of(text):
         return f"write the id without quotes: `{id_of(text)}`"
-    if foreign := _foreign_letter(text):
-        return f"`{foreign}` is no Latin letter ({unicodedata.name(foreign, 'without a name').lower()}): type it again"
+    if foreign := foreign_letter(text):
+        return f"{foreign}: type it again"
     meant = id_of(text)
     if not meant:
         return f"write the id, which is the name of a file: `kg find {text}` searches for it"
@@ -234,8 +240,10 @@ def kind_hint(text: str, vocabulary: Vocabulary) -> str:
     return near or "`kg schema kinds` lists them"
 
 
-def _foreign_letter(text: str) -> str:
-    """A letter of another alphabet in a text that is otherwise an id."""
+def foreign_letter(text: str) -> str:
+    """That a letter of a text that is otherwise a word of plain letters is of another alphabet, or ""."""
     others = [char for char in text if not char.isascii()]
-    is_id = re.fullmatch(r"[a-z0-9-]*", "".join(char for char in text if char.isascii()))
-    return others[0] if others and is_id and len(others) < len(text) / 2 else ""
+    is_word = re.fullmatch(r"[A-Za-z0-9-]*", "".join(char for char in text if char.isascii()))
+    if not others or not is_word or len(others) >= len(text) / 2:
+        return ""
+    return f"`{others[0]}` is no Latin letter ({unicodedata.name(others[0], 'without a name').lower()})"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from kg.names import CITATION, LANG_STRING
-from kg.reading.fields import OF_CITATIONS
+from kg.reading.keys import OF_CITATIONS
 from kg.reading.printer import Order
 from kg.vocabulary import Kind, Vocabulary
 

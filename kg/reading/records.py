@@ -10,11 +10,13 @@ from typing import TypeAlias
 
 from kg.model import Finding, Record, Term, pack
 from kg.names import CITATION, TYPE, digest, iri, local_name
+from kg.reading import record_hints
 from kg.reading.claims import read_claim
-from kg.reading.fields import OF_CITATIONS, STRUCTURAL, FieldReader
-from kg.reading.hints import id_of, kind_hint, pair_hint
+from kg.reading.fields import FieldReader
+from kg.reading.hints import kind_hint, pair_hint
+from kg.reading.keys import OF_CITATIONS, STRUCTURAL
 from kg.reading.nodes import Mapping, Node, Scalar, Sequence, entry
-from kg.reading.values import ID, closest
+from kg.reading.values import ID
 from kg.vocabulary import Field, Kind, Vocabulary
 
 Document: TypeAlias = tuple[str, str, Node]
@@ -69,10 +71,8 @@ class RecordReader:
 
     def _document(self, name: str, node: Node) -> None:
         if not isinstance(node, Mapping):
-            hint = (
-                pair_hint(node.text) if isinstance(node, Scalar) else ""
-            ) or "begin with `kind:`, then `name:`"
-            self.fields.report("KG200", "a file holds one record: keys with values", node, hint)
+            message, hint = record_hints.no_record(node)
+            self.fields.report("KG200", message, node, hint)
             return
         kind = self._kind(node, "a file")
         if ID.fullmatch(name) is None:
@@ -80,9 +80,7 @@ class RecordReader:
                 "KG205",
                 f"the file's name `{name}` cannot be an id",
                 node,
-                f"rename it to `{meant}.yaml`"
-                if (meant := id_of(name))
-                else "use lower-case letters, digits and hyphens",
+                record_hints.file_name(name, node),
             )
             return
         stated = entry(node, "id")
@@ -126,7 +124,7 @@ class RecordReader:
     def _kind(self, node: Mapping, what: str) -> Kind | None:
         value = entry(node, "kind")
         if value is None:
-            hint = self._kind_meant(node) or "such as `kind: Company`"
+            hint = record_hints.kind_meant(node, self.vocabulary, what == "a statement")
             self.fields.report("KG201", f"{what} must say its `kind`", node, hint)
             return None
         if not isinstance(value, Scalar):
@@ -155,13 +153,6 @@ class RecordReader:
             self.fields.report("KG203", f"{kind.name} cannot be the kind of a record", value, hint)
             return None
         return kind
-
-    def _kind_meant(self, node: Mapping) -> str:
-        """What was meant for `kind`: a key like it, or one with the name of a kind behind it."""
-        for key, value in node.entries:
-            if isinstance(value, Scalar) and value.text in self.vocabulary.kinds:
-                return f"write `kind: {value.text}` for `{key.text}: {value.text}`"
-        return next((hint for key, _ in node.entries if (hint := closest(key.text, ["kind"]))), "")
 
     def _record(self, node: Mapping, kind: Kind, subject: Term | None, parent: Record | None) -> Record:
         """Read a record; mint its id if it has none; then read what is embedded in it."""
@@ -220,22 +211,16 @@ class RecordReader:
         terms = parent.fields.setdefault(found.iri, [])
         for item in node.items if isinstance(node, Sequence) else [node]:
             if not isinstance(item, Mapping):
-                required = [f.name for f in kind.fields.values() if f.least]
-                text = f": {item.text}" if isinstance(item, Scalar) and ID.fullmatch(item.text) else ": ..."
-                example = f"{{{required[0]}{text}, ...}}" if required else "{...}"
-                hint = f"write {example}"
-                if isinstance(item, Scalar) and item.text.startswith(("http://", "https://")):
-                    hint += " with the id of a source, which has a file of its own with this `url`"
-                hint = (pair_hint(item.text) if isinstance(item, Scalar) else "") or hint
+                hint = record_hints.embedded(item, kind)
                 self.fields.report("KG209", f"`{found.name}` wants maps of keys", item, hint)
                 continue
             record = self._record(item, kind, None, parent)
             record.parent = parent.subject
             read_claim(self.fields, item, record, parent_kind)
             if record.subject in terms:
-                self.fields.report(
-                    "KG213", f"the same is said twice under `{found.name}`", item, "remove one"
-                )
+                if len(record.fields) > 1:  # else that they say nothing is told of both
+                    message = f"the same is said twice under `{found.name}`"
+                    self.fields.report("KG213", message, item, "remove one")
                 self.records.remove(record)
                 continue
             terms.append(record.subject)
@@ -247,7 +232,10 @@ class RecordReader:
             record.fields[implied.iri] = [parent.subject]
             record.places.append(record.position)
         elif not any(parent.subject in values for values in record.fields.values()):
-            self._report_elsewhere(record, kind, parent, node)
+            line = self.vocabulary.lineage(parent.kind)
+            wanted = (f for f in kind.fields.values() if f.least and not line.isdisjoint(f.classes))
+            if all(field.iri in record.fields for field in wanted):  # else what lacks is told of
+                self._report_elsewhere(record, kind, parent, node)
 
     def _report_elsewhere(self, record: Record, kind: Kind, parent: Record, node: Mapping) -> None:
         """Report a statement that is about something else, at the value that could have been its thing."""

@@ -87,7 +87,7 @@ def _dangling(
     hint = (
         _called(name, fitting)
         or closest(name, [local_name(other.subject) for other in fitting])
-        or f"make a file `{name}.yaml` of kind {kinds}"
+        or f"make a file `{name}.yaml` of {kinds}"
     )
     return Finding(
         "KG208",
@@ -102,8 +102,8 @@ def _one_of(kinds: Iterable[str]) -> str:
     """A few kinds, as "A, B or C"; of many, what tells of them."""
     *others, last = sorted(kinds) or [""]
     if len(others) > 5:
-        return "that fits (`kg schema kinds` lists them)"
-    return f"{', '.join(others)} or {last}" if others else last
+        return "a kind that fits (`kg schema kinds` lists them)"
+    return f"kind {', '.join(others)} or {last}" if others else f"kind {last}"
 
 
 def _called(name: str, records: Iterable[Record]) -> str:

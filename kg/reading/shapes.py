@@ -9,8 +9,10 @@ from itertools import chain
 from typing import Final
 
 from kg.model import Finding, Mark, Record, Severity, Term
-from kg.names import RDF, SH, iri, is_iri, literal_parts, local_name, text_of
+from kg.names import KG, RDF, SH, iri, is_iri, literal_parts, local_name, text_of
 from kg.reading.claims import claims_of, judged
+from kg.reading.codes import codes_for
+from kg.reading.hints import is_not_known
 from kg.reading.values import closest
 from kg.vocabulary import Field, Vocabulary
 from kg.vocabulary.shacl_model import Result
@@ -52,6 +54,7 @@ CODES: Final = {
 _OF_REFERENCES: Final = ("KG303", "KG321", "KG325")
 """Codes that a reference gets whose record is not of the right kind."""
 _MEANT: Final = re.compile(r"did you mean `(\w+)[:`]")
+_PLATFORM, _OPERATOR = iri(KG + "platform"), iri(KG + "operator")
 _PATH: Final = iri(SH + "path")
 _INNER: Final = frozenset(iri(SH + name) for name in ("or", "xone", "and", "not", "node", "property"))
 _SECOND: Final = tuple(iri(SH + name) for name in ("lessThan", "lessThanOrEquals", "disjoint", "equals"))
@@ -212,8 +215,13 @@ class _Speaker:
         if not parts and (code == "KG314" or (code == "KG302" and found is not None and found.most == 1)):
             parts = ["keep one"]
         if code == "KG306" and found is not None and found.pattern and result.value is not None:
-            meant = _fitting(found.pattern, text_of(result.value))
-            parts = [f"write `{meant}`", *parts] if meant else parts
+            stated = text_of(result.value)
+            meant = _fitting(found.pattern, stated)
+            codes = codes_for(found.name, stated) or ((meant,) if meant else ())
+            if is_not_known(stated) and not found.least:
+                parts = ["leave the key out if it is not known"]
+            elif codes:
+                parts = ["write " + " or ".join(f"`{code}`" for code in codes), *parts]
         if not parts and found is not None and code in ("KG301", "KG303"):
             parts = [_as_hint(found.description)]
         if code == "KG301" and (first := self._first_beside(record)) is not None:
@@ -240,7 +248,20 @@ class _Speaker:
             if not allowed.isdisjoint(self.vocabulary.by_iri[record.kind].ancestors)
         ]
         longer = [other for other in names if other.startswith(f"{name}-") or name.startswith(f"{other}-")]
-        return f"did you mean `{min(longer, key=len)}`?" if longer else closest(name, names)
+        return (
+            f"did you mean `{min(longer, key=len)}`?"
+            if longer
+            else closest(name, names) or self._run_by(name, names)
+        )
+
+    def _run_by(self, name: str, fitting: Collection[str]) -> str:
+        """Who is said to run the platform that stands where a company should."""
+        for record in self.records.values():
+            run = [local_name(platform) for platform in record.fields.get(_PLATFORM, ())]
+            for operator in record.fields.get(_OPERATOR, ()) if name in run else ():
+                if local_name(operator) in fitting:
+                    return f"did you mean `{local_name(operator)}`, who runs it?"
+        return ""
 
     def _what(self, term: Term) -> str:
         record = self.records.get(term)
@@ -273,5 +294,5 @@ def _fitting(pattern: str, text: str) -> str:
 def _as_hint(text: str) -> str:
     """A sentence as a hint: without its full stop, and in lower case unless it begins with a name or key."""
     text = text.removesuffix(".")
-    is_word = text[1:2].islower() and " " in text and text.split(" ", 1)[0].isalpha()
+    is_word = " " in text and text.split(" ", 1)[0].isalpha() and (text[1:2].islower() or text[1:2] == " ")
     return text[0].lower() + text[1:] if is_word and text[0].isupper() else text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from kg.dates import DATE_TYPES, DateError, parse_date
@@ -99,27 +99,43 @@ def _concept(field: Field) -> Callable[[str], Term]:
     def convert(text: str) -> Term:
         concept = field.concepts.get(text)
         if concept is None:
-            words = ", ".join(field.concepts)
-            folded = text.casefold()
-            named = (
-                w
-                for w, c in field.concepts.items()
-                if folded in map(str.casefold, c.label.values())
-                or (len(folded) > 1 and folded == "".join(part[0] for part in w.split("-")))
-            )
-            hint = (
-                scale_hint(text)
-                or next((f"did you mean `{word}`?" for word in named), "")
-                or closest(text, field.concepts)
-                or (f"one of: {words}" if len(words) < 240 else "")
-            )
-            more = "" if hint.startswith("one of") else f"`kg schema words {field.name}` lists them"
-            raise ValueFault(
-                f"`{text}` is not a word for `{field.name}`", "; ".join(h for h in (hint, more) if h)
-            )
+            raise ValueFault(f"`{text}` is not a word for `{field.name}`", _word_meant(text, field))
         return concept.iri
 
     return convert
+
+
+def _word_meant(text: str, field: Field) -> str:
+    """What was meant by a text that is no word of a field's closed list, and where the list is."""
+    words = ", ".join(field.concepts)
+    folded = text.casefold()
+    parts = [part.strip().replace(" ", "-") for part in re.split(r"[,;/&\uff0c\u3001\uff1b]|\band\b", folded)]
+    if len(parts) > 1 and all(part in field.concepts for part in parts):
+        return f"several go into a list: `{field.name}: [{', '.join(parts)}]`"
+    named = (
+        w
+        for w, c in field.concepts.items()
+        if folded in map(str.casefold, c.label.values())
+        or (len(folded) > 1 and folded == "".join(part[0] for part in w.split("-")))
+    )
+    hint = (
+        scale_hint(text)
+        or next((f"did you mean `{word}`?" for word in named), "")
+        or closest(text, field.concepts)
+        or _begun(folded, field.concepts)
+        or (f"one of: {words}" if len(words) < 240 else "")
+    )
+    more = "" if hint.startswith("one of") else f"`kg schema words {field.name}` lists them"
+    return "; ".join(h for h in (hint, more) if h)
+
+
+def _begun(text: str, known: Iterable[str]) -> str:
+    """The word that begins like one of a text, such as `news` for `newspaper article`."""
+    parts = [part for part in re.split(r"[\s_-]+", text) if len(part) > 3]
+    for word in known:
+        if len(word) > 3 and any(part.startswith(word) or word.startswith(part) for part in parts):
+            return f"did you mean `{word}`?"
+    return ""
 
 
 def _reference(field: Field, id_base: str) -> Callable[[str], Term]:

@@ -21,6 +21,7 @@ statements:
     from: 2014
     sources: [{ref: paper, at: par. 1}]
 """
+NAME, CITED = "name: {en: App}", "{ref: paper, at: par. 1}"
 GOOD = {"paper.yaml": SOURCE, "acme.yaml": ACME, "app.yaml": APP}
 
 
@@ -75,17 +76,50 @@ def change(name: str, old: str, new: str) -> dict[str, str]:
         ),
         (change("app.yaml", "operator: acme", "operator: Acme"), "KG205", 6, 15, "perhaps `acme`"),
         (change("app.yaml", "from: 2014", "from: 2014-02-29"), "KG210", 7, 11, "does not exist"),
-        (change("app.yaml", "from: 2014", "from: ~"), "KG215", 7, 11, "or remove the key; in quotes"),
+        (change("app.yaml", "from: 2014", "from: ~"), "KG215", 7, 11, "give one, or remove the key"),
         (
             change("app.yaml", "operator: acme", "operator: #acme"),
             "KG215",
             6,
             14,
-            "give one; a text that begins",
+            "give one",
+        ),
+        (change("app.yaml", "{en: App}", "#app"), "KG215", 2, 6, "a text that begins with # needs quotes"),
+        (change("app.yaml", CITED, "'paper, par. 1'"), "KG209", 8, 15, "at: par. 1}"),
+        (change("app.yaml", CITED, "{paper: par. 1}"), "KG204", 8, 16, CITED),
+        (
+            change("app.yaml", "{ref: paper", "{rank: normal, ref: paper"),
+            "KG204",
+            8,
+            16,
+            "outside of the { }",
+        ),
+        (change("app.yaml", "{ref: paper, at", "{ref: paper, page"), "KG204", 8, 28, "did you mean `at`?"),
+        (change("app.yaml", "{ref", "{url: x, ref"), "KG204", 8, 16, "file of its own"),
+        (change("app.yaml", "from: 2014", "says: {from: 2014}"), "KG204", 7, 5, "a citation"),
+        (change("app.yaml", NAME, f"{NAME}\nname_zh: X"), "KG204", 3, 1, "`name: {zh: ...}`"),
+        (change("app.yaml", NAME, f"{NAME}\nurl: x"), "KG204", 3, 1, "mean `website`?"),
+        (change("app.yaml", NAME, f"{NAME}\nrank: normal"), "KG204", 3, 1, "of statements"),
+        (change("app.yaml", NAME, f"{NAME}\nshare: 5"), "KG204", 3, 1, "- kind: Stake"),
+        (change("app.yaml", NAME, "n\u0430me: {en: App}"), "KG204", 2, 1, "cyrillic small letter a"),
+        (change("app.yaml", "from: 2014", "from: n/a"), "KG210", 7, 11, "leave the key out if"),
+        (change("app.yaml", "operator: acme", "operator: acme, beta"), "KG205", 6, 15, "[acme, beta]"),
+        (change("app.yaml", "operator: acme", "operator: acme\uff0cbeta"), "KG205", 6, 15, "[acme, beta]"),
+        (change("app.yaml", "operator: acme", "operator: ac\u2013me"), "KG205", 6, 15, "write `ac-me`"),
+        (change("app.yaml", "operator: acme", "operator: ???"), "KG205", 6, 15, "find out whose id"),
+        (change("app.yaml", "messenger", "founded"), "KG211", 3, 11, "a word for `milestone`"),
+        (change("app.yaml", "messenger", "payment and messenger"), "KG211", 3, 11, "[payment, messenger]"),
+        (change("app.yaml", "messenger", "messengers, mostly"), "KG211", 3, 11, "`messenger`?"),
+        (
+            change("app.yaml", "- kind: Operation\n    operator", "- operator"),
+            "KG201",
+            5,
+            5,
+            "kind: Operation",
         ),
         (change("app.yaml", "from: 2014", "from: {a: b}"), "KG209", 7, 11, "not a map"),
         (change("app.yaml", "from: 2014", "mechanism: link-block"), "KG204", 7, 5, "key of"),
-        (change("app.yaml", "{ref: paper, at: par. 1}", "paper"), "KG209", 8, 15, "{ref: paper, ...}"),
+        (change("app.yaml", "{ref: paper, at: par. 1}", "paper"), "KG209", 8, 15, "write {ref: paper}"),
         (change("app.yaml", "at: par. 1", "says: {form: 2015}"), "KG216", 8, 35, "did you mean `from`?"),
         (change("app.yaml", "kind: Operation", "kind: Company"), "KG203", 5, 11, "file of its own"),
         (change("app.yaml", "{en: App}", "{eng: App}"), "KG212", 2, 8, "en"),

@@ -1,0 +1,37 @@
+"""Signs in a text that mean something elsewhere, and are a part of the text to YAML: warnings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Final
+
+from kg.reading.nodes import Scalar
+
+_ENDS: Final = frozenset(',;"\uff0c\uff1b\u3001')
+_OF_LANGUAGE: Final = re.compile(r"(.*\S)@([a-z]{2})")
+_COMMENT: Final = re.compile(r"\s//(?:\s|\Z)")
+
+
+def doubt_about(node: Scalar, languages: Collection[str]) -> tuple[str, str]:
+    """Message and hint for a text that says more than was probably meant; empty for any other.
+
+    Args:
+        node: The text; what stands in quotes was meant so.
+        languages: Those that texts of this field can have.
+    """
+    text = node.text
+    if node.style or not (text[-1:] in _ENDS or "@" in text or "//" in text):
+        return "", ""
+    if text.endswith('"'):
+        if text.count('"') % 2 == 0:
+            return "", ""
+        return 'this text ends with a " that nothing opens', "put one before it, too, or delete this one"
+    if text[-1] in _ENDS:
+        message = f"this text ends with `{text[-1]}`, which is a part of it to YAML"
+        return message, "delete it; or, if the text goes on, put all of it in quotes"
+    if (found := _OF_LANGUAGE.fullmatch(text)) and found[2] in languages:
+        return f"`@{found[2]}` is a part of this text to YAML", f"write {{{found[2]}: {found[1]}}}"
+    if _COMMENT.search(text):
+        return "`//` begins no comment in YAML, and is a part of this text", "begin a comment with `#`"
+    return "", ""
