@@ -1,17 +1,21 @@
-"""The other hallway: from a project's files to all that is wrong with them."""
+"""The other hallway: from a project's files to all that is wrong with them.
+
+Who gets the answer of the last time does not wait for what would find it anew.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from kg.model import Finding, Severity
 from kg.names import local_name
-from kg.pipeline import reason
 from kg.project import Project, query_files
-from kg.reading.load import Reading
-from kg.reading.load import load as read
-from kg.vocabulary import Vocabulary
-from kg.vocabulary import load as read_vocabulary
+
+if TYPE_CHECKING:
+    from kg.reading.kept import Kept
+    from kg.reading.load import Reading
+    from kg.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +43,39 @@ def judge(project: Project, quick: bool = False, fresh: bool = False) -> Verdict
         OntologyError: The ontology, or a check in it, cannot be used.
     """
     from kg.reading import remembered
+    from kg.reading.kept import Kept, meaning
 
-    around = remembered.surroundings(project)
-    kept = None if fresh else remembered.kept(project)
-    if kept is not None:
-        digests, faults = remembered.digests(project)
-        if kept[0] == remembered.key_of(around, digests, faults, quick):
-            return Verdict(kept[1], sorted(digests))
-    reading = check(project, quick)
-    if remembered.surroundings(project) == around:  # else something was saved meanwhile
+    means = meaning(project)
+    around = remembered.surroundings(project, means)
+    read = Kept(project, means) if fresh else Kept.of(project, means)
+    known = None if fresh else remembered.kept(project)
+    if known is not None:
+        digests, faults = remembered.digests(project, read)
+        if known[0] == remembered.key_of(around, digests, faults, quick):
+            return Verdict(known[1], sorted(digests))
+    reading = check(project, quick, read)
+    if remembered.surroundings(project, meaning(project)) == around:  # else something was saved meanwhile
         key = remembered.key_of(around, reading.digests, reading.findings, quick)
         remembered.remember(project, key, reading.findings)
     return Verdict(reading.findings, sorted(reading.digests))
 
 
-def check(project: Project, quick: bool = False) -> Reading:
+def check(project: Project, quick: bool = False, kept: Kept | None = None) -> Reading:
     """Read a project's data with all that is wrong with it.
 
     Args:
         project: What is checked.
         quick: Leave out the checks over the whole graph.
+        kept: What files held the last time, if they need not all be read.
 
     Raises:
         OntologyError: The ontology, or a check in it, cannot be used.
     """
+    from kg.reading.load import load as read
+    from kg.vocabulary import load as read_vocabulary
+
     vocabulary = read_vocabulary(project.ontology)
-    reading = read(project, vocabulary)
+    reading = read(project, vocabulary, kept)
     if quick:
         return reading
     findings = [*reading.findings, *check_graph(project, vocabulary, reading)]
@@ -80,6 +91,7 @@ def check_graph(project: Project, vocabulary: Vocabulary, reading: Reading) -> l
     from kg.asking.checks import read_by, read_checks, run_checks
     from kg.asking.query_errors import misnamed, require_syntax
     from kg.exporters.views import require_columns, view_files
+    from kg.pipeline import reason
     from kg.reasoning.inferences import speaks_of_inferences
     from kg.reasoning.status import Asked
 

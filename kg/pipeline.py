@@ -156,11 +156,13 @@ def load(
         DataError: The data has errors; the exception holds the findings.
         ProjectError, OntologyError: The project or its ontology cannot be read.
     """
+    from kg.reading.kept import Kept, meaning
     from kg.reasoning.status import Asked
 
     project = project or find(path)
+    kept = Kept.of(project, meaning(project))
     vocabulary = read_vocabulary(project.ontology)
-    reading = read(project, vocabulary)
+    reading = read(project, vocabulary, kept)
     errors = [finding for finding in reading.findings if finding.severity is Severity.ERROR]
     if errors:
         raise DataError(reading.findings)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg.model import Finding, Record
 from kg.project import Project
@@ -17,6 +18,9 @@ from kg.reading.records import Document, RecordReader
 from kg.reading.references import dangling, unique
 from kg.reading.shapes import check_shapes
 from kg.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from kg.reading.kept import Kept
 
 _BATCH = 64
 """So many files are parsed before they are understood; their nodes are held until then."""
@@ -70,12 +74,13 @@ def no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def load(project: Project, vocabulary: Vocabulary) -> Reading:
+def load(project: Project, vocabulary: Vocabulary, kept: Kept | None = None) -> Reading:
     """Read and check all of a project's data.
 
     Args:
         project: Where the data is.
         vocabulary: What it may say.
+        kept: What files held the last time, if they need not all be read.
 
     Returns:
         The records, with every finding of syntax, records, references and shapes.
@@ -83,7 +88,16 @@ def load(project: Project, vocabulary: Vocabulary) -> Reading:
     with no_garbage_collection():
         paths, findings = files.find(project.data)
         reader = FileReader(project, vocabulary)
-        return combined(vocabulary, reader.read_all(paths), findings)
+        read = reader.read_all(paths) if kept is None else kept.read_all(reader, paths)
+        return combined(vocabulary, read, findings)
+
+
+Known: TypeAlias = Callable[[Path, str], FileReading | None]
+"""What is known of a file with this path and SHA-256."""
+
+
+def _nothing(path: Path, digest: str) -> None:
+    return None
 
 
 class FileReader:
@@ -93,25 +107,37 @@ class FileReader:
         self._root = project.root
         self._records = RecordReader(vocabulary, FieldReader(vocabulary, project.id_base))
 
-    def read_all(self, paths: Sequence[Path]) -> Iterator[FileReading]:
-        """Read files: by turns some are parsed and then understood, which the processor does quicker."""
+    def read_all(self, paths: Sequence[Path], known: Known = _nothing) -> Iterator[FileReading]:
+        """Read files: by turns some are parsed and then understood, which the processor does quicker.
+
+        Args:
+            paths: The files.
+            known: What need not be parsed again.
+        """
         for start in range(0, len(paths), _BATCH):
-            for parsed in [self._parsed(path) for path in paths[start : start + _BATCH]]:
+            for parsed in [self._parsed(path, known) for path in paths[start : start + _BATCH]]:
                 yield self._understood(*parsed)
 
-    def _parsed(self, path: Path) -> tuple[Document | str, list[Finding], str | None]:
+    def _parsed(
+        self, path: Path, known: Known
+    ) -> tuple[Document | FileReading | str, list[Finding], str | None]:
         """A file's document (only its name if it cannot be read), what is wrong, and its digest."""
         name = files.name_of(path)
         data, findings = files.read(path, self._root)
         if data is None:
             return name, findings, None
+        digest = hashlib.sha256(data).hexdigest()
+        if same := known(path, digest):
+            return same, [], digest
         node, findings = yaml.parse(data, name)
         document = name if node is None else (name, path.stem, node)
-        return document, findings, hashlib.sha256(data).hexdigest()
+        return document, findings, digest
 
     def _understood(
-        self, document: Document | str, findings: list[Finding], digest: str | None
+        self, document: Document | FileReading | str, findings: list[Finding], digest: str | None
     ) -> FileReading:
+        if isinstance(document, FileReading):
+            return document
         if isinstance(document, str):
             return FileReading(document, [], findings, digest)
         records, more = self._records.read(document)

@@ -10,7 +10,8 @@ import pytest
 
 from kg.model import Finding, Mark, Severity
 from kg.project import Project, find
-from kg.reading import remembered
+from kg.reading import cache, kept, remembered
+from kg.reading.kept import Kept, meaning
 from tests.conftest import any_file
 
 RELATED = ((Mark("y.yaml", 1, 2), "the other"),)
@@ -18,8 +19,9 @@ FINDINGS = [Finding("KG999", Severity.WARNING, "微信", Mark("x.yaml", 3, 4), "
 
 
 def key_of(project: Project, quick: bool = False) -> str:
-    digests, faults = remembered.digests(project)
-    return remembered.key_of(remembered.surroundings(project), digests, faults, quick)
+    means = meaning(project)
+    digests, faults = remembered.digests(project, Kept(project, means))
+    return remembered.key_of(remembered.surroundings(project, means), digests, faults, quick)
 
 
 def test_findings_come_back_as_they_were(folder: Path) -> None:
@@ -69,18 +71,17 @@ def test_the_way_of_checking_and_the_program_are_in_the_key(
 ) -> None:
     project = find(folder)
     keys = {key_of(project), key_of(project, quick=True)}
-    monkeypatch.setattr(remembered, "program_digest", lambda: "changed")
+    monkeypatch.setattr(kept, "program_digest", lambda: "changed")
     assert len(keys | {key_of(project)}) == 3
 
 
 @pytest.mark.parametrize(
-    "kept", [b"", b"[]", b"\xff", b'{"key": "key"}', b'{"key": "key", "findings": [["KG1"]]}']
+    "data", [b"", b"[]", b"\xff", b'{"key": "key"}', b'{"key": "key", "findings": [["KG1"]]}']
 )
-def test_what_cannot_be_understood_is_passed_over(folder: Path, kept: bytes) -> None:
+def test_what_cannot_be_understood_is_passed_over(folder: Path, data: bytes) -> None:
     project = find(folder)
     remembered.remember(project, "key", FINDINGS)
-    (file,) = (folder.parent / "cache" / "walled-gardens").iterdir()
-    file.write_bytes(kept)
+    cache.keep(project, "check", data)
     assert remembered.kept(project) is None
 
 

@@ -1,0 +1,202 @@
+"""What the files of a project held when they were last read: those that have not changed are not read again.
+
+A file is taken to be unchanged by its state (inode, size, times), as `make` and `git` do, or else by its SHA-256.
+What was read of it depends on the ontology, the settings and the program, too; if one of these changes, all is read
+anew. It is kept as Python's own `marshal` writes plain values, which is quick, and runs nothing when it is read.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import stat
+import sys
+import time
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from kg.model import Finding, Mark, Record, Severity
+from kg.project import CONFIG, Project, file_digest, program_digest, turtle_files
+from kg.reading import cache
+
+if TYPE_CHECKING:
+    from kg.reading.load import FileReader, FileReading
+
+_FORMAT: Final = "1"
+_NAME: Final = "read"
+_WORTH: Final = 64
+"""From how many files on they are kept: fewer are read in no time."""
+_TICK: Final = 2_500_000_000
+"""For so many ns after a change another may leave the same times: there are file systems that count in two seconds."""
+
+Stamp: TypeAlias = tuple[int, ...]
+"""The state of a file: device, inode, size in bytes, time of the last change of content and of state in ns."""
+
+Plain: TypeAlias = tuple[Any, ...]
+"""An object as plain values, which can be written and read again."""
+
+_Held: TypeAlias = tuple[str, list[Plain], list[Plain]]
+"""A file's name as marks have it, its findings, its records."""
+
+
+@dataclass(slots=True)
+class Kept:
+    """What files of a project held.
+
+    Attributes:
+        project: Whose files.
+        around: A digest of what their meaning depends on.
+        states: The state of each, or () if that is not to be relied on, and its SHA-256; by path.
+        packed: What they held, until it is asked for.
+    """
+
+    project: Project
+    around: str
+    states: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
+    packed: bytes = b""
+    _held: dict[str, _Held] | None = None
+
+    @classmethod
+    def of(cls, project: Project, around: str) -> Kept:
+        """What was kept of a project; nothing, if it may mean something else now.
+
+        Args:
+            project: Which.
+            around: From `meaning`.
+        """
+        data = cache.fetch(project, _NAME)
+        if data is not None:
+            with suppress(ValueError, EOFError, TypeError):
+                before, states, packed = marshal.loads(data)
+                if before == around:
+                    return cls(project, around, states, packed)
+        return cls(project, around)
+
+    def digest(self, place: str) -> str | None:
+        """The SHA-256 of a file that has not changed since it was kept; None for any other."""
+        stamp, digest = self.states.get(place, ((), ""))
+        return digest if stamp and stamp == _stamp(place) else None
+
+    @property
+    def held(self) -> dict[str, _Held]:
+        """What the files held, by path."""
+        if self._held is None:
+            self._held = marshal.loads(self.packed) if self.packed else {}
+        return self._held
+
+    def read_all(self, reader: FileReader, paths: Sequence[Path]) -> list[FileReading]:
+        """Read files, those that were kept from there, and keep what was read.
+
+        Args:
+            reader: Reads the others.
+            paths: The files, in the order in which they are wanted.
+        """
+        looked = time.time_ns()
+        stamps = {os.fspath(path): _stamp(path) for path in paths}
+        known = {
+            place: self._reading(place)
+            for place, stamp in stamps.items()
+            if stamp and self.states.get(place, ((), ""))[0] == stamp
+        }
+        others = [path for path in paths if os.fspath(path) not in known]
+        new = dict(zip(map(os.fspath, others), reader.read_all(others, self._same), strict=True))
+        self._keep(new, {place: () if _is_fresh(stamp, looked) else stamp for place, stamp in stamps.items()})
+        return [known.get(place) or new[place] for place in stamps]
+
+    def _reading(self, place: str) -> FileReading:
+        from kg.reading.load import FileReading
+
+        name, findings, records = self.held[place]
+        held = [_record(plain, name) for plain in records]
+        return FileReading(name, held, [finding_of(plain) for plain in findings], self.states[place][1])
+
+    def _same(self, path: Path, digest: str) -> FileReading | None:
+        """What was kept of a file with the same content."""
+        place = os.fspath(path)
+        return self._reading(place) if self.states.get(place, ((), ""))[1] == digest else None
+
+    def _keep(self, new: Mapping[str, FileReading], stamps: Mapping[str, Stamp]) -> None:
+        """Keep what is new, of the files that there are, if anything is."""
+        found = {
+            place: (stamps[place], file.digest) for place, file in new.items() if file.digest is not None
+        }
+        states = {place: state for place, state in self.states.items() if place in stamps} | found
+        if states == self.states or len(states) < _WORTH or meaning(self.project) != self.around:
+            return  # nothing is new, or worth it, or something was saved meanwhile
+        held = {place: _held(new[place]) if place in found else self.held[place] for place in states}
+        self.states, self._held = states, held
+        cache.keep(self.project, _NAME, marshal.dumps((self.around, states, marshal.dumps(held))))
+
+
+def meaning(project: Project) -> str:
+    """A digest of all that the meaning of a data file depends on: program, ontology, settings, and where it is."""
+    parts = [_FORMAT, sys.version, program_digest(), str(project.root.absolute()), str(project.data)]
+    for file in (*turtle_files(project.ontology), project.root / CONFIG):
+        parts += [str(file), file_digest(file)]
+    return cache.digest(parts)
+
+
+def plain_finding(finding: Finding) -> Plain:
+    """A finding as plain values."""
+    related = [(tuple(mark), word) for mark, word in finding.related]
+    return (
+        finding.code,
+        finding.severity.value,
+        finding.message,
+        tuple(finding.mark),
+        finding.hint,
+        related,
+        finding.shape,
+    )
+
+
+def finding_of(plain: Iterable[Any]) -> Finding:
+    """The finding that was made plain.
+
+    Raises:
+        ValueError, TypeError: It was none.
+    """
+    code, severity, message, mark, hint, related, shape = plain
+    others = tuple((Mark(*other), word) for other, word in related)
+    return Finding(code, Severity(severity), message, Mark(*mark), hint, others, shape)
+
+
+def _held(file: FileReading) -> _Held:
+    findings = [plain_finding(finding) for finding in file.findings]
+    return file.name, findings, [_plain_record(record) for record in file.records]
+
+
+def _plain_record(record: Record) -> Plain:
+    return (
+        record.subject,
+        record.kind,
+        record.fields,
+        record.position,
+        record.parent,
+        record.says,
+        tuple(sorted(record.omits)),
+        record.places.tobytes(),
+    )
+
+
+def _record(plain: Plain, file: str) -> Record:
+    subject, kind, fields, position, parent, says, omits, places = plain
+    return Record(subject, kind, fields, file, position, parent, says, frozenset(omits), array("Q", places))
+
+
+def _stamp(path: Path | str) -> Stamp:
+    """The state of a file; () for a link, which may lead elsewhere meanwhile, and for what cannot be looked at."""
+    with suppress(OSError):
+        state = os.lstat(path)
+        if stat.S_ISREG(state.st_mode):
+            return state.st_dev, state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
+    return ()
+
+
+def _is_fresh(stamp: Stamp, looked: int) -> bool:
+    """Whether a file had changed so shortly before it was looked at that a change after it may not show."""
+    return any(moment > looked - _TICK for moment in stamp[3:])
