@@ -24,7 +24,18 @@ DETAILS: dict[str, tuple[type, tuple[str, ...]]] = {
     "edges": (models.Edge, ()),
     "statements": (
         models.Statement,
-        ("label", "gist", "fields", "citations", "unsourced", "alternatives", "note", "file", "line"),
+        (
+            "label",
+            "gist",
+            "fields",
+            "citations",
+            "unsourced",
+            "alternatives",
+            "note",
+            "reported",
+            "file",
+            "line",
+        ),
     ),
     "sources": (
         models.Source,

@@ -112,6 +112,7 @@ class Statement:
         unsourced: Why it has no source, or nothing.
         alternatives: Ids of statements that tell the same matter otherwise.
         note: A remark.
+        reported: Of what is in force since no end of it is known, when it was last reported, as stated.
         file: The file it is written in.
         line: The line in that file, from 1.
     """
@@ -129,6 +130,7 @@ class Statement:
     unsourced: Text = ()
     alternatives: tuple[str, ...] = ()
     note: Text = ()
+    reported: str = ""
     file: str = ""
     line: int = 0
 

@@ -91,6 +91,7 @@ export function statementNode(app, statement, edges, headed = true) {
     {class: `statement ${family}`, "data-id": statement.id},
     headed && h("h3", {class: "label"}, h("button", {type: "button", class: "ref plain", onclick: () => app.select(`statement:${statement.id}`)}, pick(statement.label, lang))),
     badges(app, statement),
+    statement.reported && holds(statement.span, app.store.get().day) !== "no" && h("p", {class: "badges"}, h("span", {class: "badge doubt"}, fill(app.t("lastReported"), {a: statement.reported}))),
     statement.gist.length > 0 && h("p", {class: "gist"}, pick(statement.gist, lang)),
     fields.length > 0 && h("dl", {class: "fields"}, ...fields.map((/** @type {any} */ field) => h("div", null, h("dt", null, app.fieldName(field.name)), h("dd", null, ...valueNodes(app, field.values))))),
     statement.note.length > 0 && h("p", {class: "note"}, pick(statement.note, lang)),

@@ -34,7 +34,7 @@ from kg.vocabulary import Kind
 
 _IN_GROUP, _BEST = iri(KG + "inGroup"), iri(KG + "bestRank")
 _START, _END = iri(KG + "startEarliest"), iri(KG + "endEarliest")
-_WEAK = iri(KG + "weak")
+_WEAK, _REPORTED = iri(KG + "weak"), iri(KG + "lastReported")
 
 
 def _own(name: str) -> Term:
@@ -62,6 +62,7 @@ class Facts:
         self._inside: dict[Term, list[Record]] = defaultdict(list)
         self._group: dict[Term, Term] = {}
         self._best: set[Term] = set()
+        self._reported: dict[Term, str] = {}
         members: dict[Term, Term] = {}
         times: dict[Term, dict[Term, Term]] = defaultdict(dict)
         for subject, predicate, value in graph.store.triples():
@@ -69,6 +70,8 @@ class Facts:
                 self._group[subject] = min(value, self._group.get(subject, value))
             elif predicate == _BEST and value == TRUE:
                 self._best.add(subject)
+            elif predicate == _REPORTED:
+                self._reported[subject] = literal_parts(value)[0]
             elif predicate == MEMBER:
                 members[subject] = value
             elif predicate in (GROUP, CERTAINTY):
@@ -158,6 +161,8 @@ class Facts:
     def _statement(self, record: Record) -> Statement:
         kind = self._kinds[record.kind]
         best = record.subject in self._best
+        days = self._bounds.get(record.subject, {})
+        open_ended = best and _END not in days
         rank = self._one(record, "rank").rsplit("/", 1)[-1] or "normal"
         return Statement(
             id=short(record.subject),
@@ -165,7 +170,7 @@ class Facts:
             label=self._words.label(record.subject),
             gist=self._text(record, "gist"),
             fields=self._fields(record.fields.items(), kind, _SHOWN_APART),
-            span=span(record, self._graph.vocabulary, self._bounds.get(record.subject, {}) if best else None),
+            span=span(record, self._graph.vocabulary, days if best else None),
             rank=rank,
             best=best,
             confidence=self._one(record, "confidence").rsplit("/", 1)[-1],
@@ -173,6 +178,7 @@ class Facts:
             unsourced=self._text(record, "unsourced"),
             alternatives=tuple(short(other) for other in record.fields.get(ALTERNATIVE_TO, ())),
             note=self._text(record, "note"),
+            reported=self._reported.get(record.subject, "") if open_ended else "",
             file=self.file_of(record),
             line=record.mark.line,
         )

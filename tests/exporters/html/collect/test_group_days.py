@@ -62,3 +62,8 @@ def test_what_is_exported_of_a_day_has_the_groups_of_that_day(
 ) -> None:
     view = load(project=graph.project, asked=Asked(parse_date(day))).networkx("blocks")
     assert {(edge["sourceGroup"], target) for _, target, edge in view.edges(data=True)} == found
+
+
+def test_of_what_nothing_ended_the_page_says_when_it_was_last_reported(graph: Graph) -> None:
+    told = {statement.id: statement.reported for statement in collect(graph).statements}
+    assert {name: day for name, day in told.items() if day} == {"block": "2013"}
