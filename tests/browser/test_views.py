@@ -231,3 +231,45 @@ def test_on_a_phone_the_tab_of_the_view_is_in_sight_and_names_can_be_read(open_p
     assert open_page("#focus=wechat&steps=3", viewport=PHONE).state(
         "() => globalThis.kgPage.graph.network.getScale() >= 0.6"
     )
+
+
+def test_a_card_tells_who_owned_a_thing_on_the_day_up_to_the_top(open_page: Opener) -> None:
+    page = open_page("#sel=thing:weibo&day=2014-11-25").page
+    owners = page.locator("#panel section.who-owned > ul.owners")
+    assert owners.locator("> li > .ref").first.inner_text() == "Weibo Corporation 微博公司"
+    above = owners.locator("ul.owners li").all_inner_texts()
+    assert any(words.startswith("Alibaba 阿里巴巴 32 %") for words in above)
+    assert any(words.startswith("Sina 新浪") for words in above)
+    page.get_by_label("As of").fill("2013-12-31")
+    page.keyboard.press("Enter")
+    assert "18 %" in owners.inner_text()
+    assert "32 %" not in owners.inner_text()
+    owners.locator("button.evidence").first.click()
+    assert page.locator("#panel .citation").count() > 0
+
+
+def test_a_block_tells_who_owned_both_sides(open_page: Opener) -> None:
+    page = open_page("#view=matrix&day=2014-11-25").page
+    page.get_by_role("button", name="Sina → Tencent: 1 action").click()
+    assert "Sina 新浪 → Tencent 腾讯" in heading(page)
+    page.get_by_text("Who owned them on this day").click()
+    told = page.locator("details.who-owned")
+    assert told.locator(".owned").all_inner_texts() == ["Weibo 微博", "WeChat 微信"]
+    assert "32 %" in told.inner_text()
+
+
+def test_the_first_screen_explains_its_signs(open_page: Opener) -> None:
+    page = open_page().page
+    page.get_by_text("How to read it").click()
+    assert "sources disagree" in page.locator("#panel .howto").inner_text()
+
+
+def test_the_table_of_a_day_shows_what_counts_on_it_until_told_otherwise(open_page: Opener) -> None:
+    page = open_page("#view=table&day=2013-12-31").page
+    only = page.get_by_label("Only what counts on this day")
+    assert only.is_checked()
+    assert "not yet" not in page.locator("#table tbody").inner_text()
+    only.uncheck()
+    assert page.locator("#table .count").inner_text().startswith(f"{len(story().statements)} of")
+    page.get_by_role("button", name="Latest", exact=True).click()
+    assert not only.is_checked()

@@ -125,7 +125,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def css() -> str:
-    """Returns the palette as custom properties: light, or dark by the system's or the reader's wish; on paper always light."""
+    """Returns the palette as custom properties: light or dark by the wish of system or reader, light on paper."""
     light = "".join(f"--{name}:{value};" for name, value in LIGHT.items())
     dark = "".join(f"--{name}:{value};" for name, value in DARK.items())
     return (

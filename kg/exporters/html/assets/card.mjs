@@ -4,6 +4,7 @@ import { holds, isYetToCome } from "./dates.mjs";
 import { h, link } from "./dom.mjs";
 import { statementNode, thingLink, when } from "./evidence.mjs";
 import { figures } from "./figures.mjs";
+import { ownersList } from "./owners.mjs";
 import { strikesInWords } from "./strikes.mjs";
 import { fill, pick } from "./text.mjs";
 
@@ -47,6 +48,7 @@ export function thingCard(app, thing) {
     thing.description.length > 0 && h("p", null, pick(thing.description, lang)),
     h("dl", {class: "fields"}, ...facts.map(([term, value]) => h("div", null, h("dt", null, term), h("dd", null, value)))),
     disputes(app, statements),
+    owned(app, thing),
     ...relations(app, thing),
     figures(app, statements),
     statementList(app, statements),
@@ -67,6 +69,16 @@ function groups(app, thing) {
   };
   const shown = [...now.filter((/** @type {any} */ g) => g.group !== thing.id).map((/** @type {any} */ g) => line(g, true)), ...others.map((/** @type {any} */ g) => line(g, false))];
   return shown.length ? h("div", null, ...shown) : "";
+}
+
+/**
+ * Who owned a thing on the day, up to whoever stands above.
+ * @param {any} app
+ * @param {any} thing
+ */
+function owned(app, thing) {
+  const list = ownersList(app, thing.id);
+  return list && h("section", {class: "who-owned"}, h("h3", null, app.t("ownedBy")), list);
 }
 
 /**

@@ -4,6 +4,7 @@ import { heading, thingCard } from "./card.mjs";
 import { badges, statementNode, thingLink } from "./evidence.mjs";
 import { holds } from "./dates.mjs";
 import { h } from "./dom.mjs";
+import { ownersOf } from "./owners.mjs";
 import { strikesInWords } from "./strikes.mjs";
 import { pick } from "./text.mjs";
 
@@ -41,19 +42,20 @@ function edgesCard(app, selection) {
   const {book} = app;
   const {lang, day} = app.store.get();
   const asOf = day ? [h("p", {class: "badges"}, h("span", {class: "badge preferred"}, `${app.t("asOf")} ${day}`))] : [];
+  const owners = selection.edges.every((edge) => book.look(edge.relation).family === "attack") ? ownersOf(app, selection.edges) : null;
   if (!selection.parts) {
     const [first] = selection.edges;
     const verb = h("span", {class: `verb ${book.look(first.relation).family}`}, ` ${book.name(first.relation, lang)} `);
-    return [heading(app, thingLink(app, first.source), verb, thingLink(app, first.target)), ...asOf, ...statementsOf(app, selection.edges)];
+    return [heading(app, thingLink(app, first.source), verb, thingLink(app, first.target)), ...asOf, owners, ...statementsOf(app, selection.edges)].filter(Boolean);
   }
   const [a, b] = /** @type {string[]} */ (selection.ends);
   const [there, back] = selection.parts;
   const arrow = there.length && back.length ? " ⇄ " : there.length || !back.length ? " → " : " ← ";
   const title = heading(app, thingLink(app, a), arrow, thingLink(app, b));
   if (!there.length && !back.length) return [title, ...asOf, h("p", {class: "hint"}, app.t("matrixEmpty"))];
-  if (!there.length || !back.length) return [title, ...asOf, ...statementsOf(app, selection.edges)];
+  if (!there.length || !back.length) return [title, ...asOf, owners, ...statementsOf(app, selection.edges)].filter(Boolean);
   const part = (/** @type {string} */ from, /** @type {string} */ to, /** @type {any[]} */ edges) => h("section", null, h("h3", {class: "part"}, `${book.name(from, lang)} → ${book.name(to, lang)}`), ...statementsOf(app, edges));
-  return [title, ...asOf, part(a, b, there), part(b, a, back)];
+  return [title, ...asOf, owners, part(a, b, there), part(b, a, back)].filter(Boolean);
 }
 
 /**
@@ -99,6 +101,7 @@ function overview(app) {
     h("h2", {tabindex: "-1"}, app.title()),
     h("p", {class: "note"}, pick(book.note, lang)),
     h("p", {class: "hint"}, app.t(book.statements.length ? "hint" : "noStatements")),
+    h("details", {class: "howto"}, h("summary", null, app.t("howto")), h("ul", null, ...["howLine", "howBoth", "howCount", "howDoubt", "howGrey", "howOpen", "howDay"].map((say) => h("li", null, app.t(say))))),
     latest.length > 0 && h("h3", null, `${app.t("statements")} · ${day ? `${app.t("asOf")} ${day}` : app.t("latest")}`),
     ...latest.map((statement) => h("article", {class: "statement brief"}, h("h3", {class: "label"}, h("button", {type: "button", class: "ref plain", onclick: () => app.select(`statement:${statement.id}`)}, pick(statement.label, lang))), badges(app, statement))),
     attacks.length > 0 && h("h3", null, `${app.attackLabel()} · ${day ? `${app.t("asOf")} ${day}` : app.t("latest")}`),

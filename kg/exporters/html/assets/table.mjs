@@ -18,7 +18,8 @@ export class Table {
     this.root = root;
     this.sort = {column: "when", up: false};
     this.query = "";
-    this.onlyNow = false;
+    /** Whether only what counts on the day is shown; until the reader says so, it is whenever a day is chosen. @type {boolean | null} */
+    this.chosen = null;
     /** @type {any[]} */
     this.rows = [];
     /** @type {Map<string, string>} */
@@ -62,10 +63,10 @@ export class Table {
       this.fill();
     }});
     const now = h("input", {type: "checkbox", id: "only-now", onchange: () => {
-      this.onlyNow = now.checked;
+      this.chosen = now.checked;
       this.fill();
     }});
-    now.checked = this.onlyNow;
+    this.now = now;
     this.count = h("span", {class: "count", role: "status"});
     this.head = h("tr");
     this.body = h("tbody");
@@ -80,10 +81,12 @@ export class Table {
     const {book, store, t} = this.app;
     const {lang, day} = store.get();
     const filter = this.app.filter();
+    const only = this.chosen ?? Boolean(day);
+    this.now.checked = only;
     const wanted = fold(this.query).split(" ").filter(Boolean);
     const columns = this.columns();
     this.rows = book.statements.filter((/** @type {any} */ statement) => {
-      if (!filter.statement(statement) || (this.onlyNow && holds(statement.span, day) === "no")) return false;
+      if (!filter.statement(statement) || (only && holds(statement.span, day) === "no")) return false;
       if (!wanted.length) return true;
       const key = `${lang} ${statement.id}`;
       if (!this.folded.has(key)) this.folded.set(key, fold([statement.id, ...columns.slice(0, 4).map((c) => c.text(statement)), ...book.refs(statement).map((/** @type {string} */ id) => book.name(id, lang))].join(" ")));

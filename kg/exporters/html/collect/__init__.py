@@ -11,7 +11,7 @@ from kg.exporters.html.collect.edges import collect_edges
 from kg.exporters.html.collect.facts import Facts
 from kg.exporters.html.collect.proofs import rules_of
 from kg.exporters.html.collect.words import Words
-from kg.exporters.html.model import Origin, PageModel
+from kg.exporters.html.model import Origin, PageModel, Text
 from kg.exporters.registry import Exportable
 from kg.project import program_version
 
@@ -45,8 +45,17 @@ def collect(graph: Exportable) -> PageModel:
         statements=facts.statements,
         sources=facts.sources,
         views=views,
+        note=_note(facts),
         origin=_origin(graph, facts),
     )
+
+
+def _note(facts: Facts) -> Text:
+    """How much the page tells of."""
+    many = (len(facts.things), len(facts.statements), len(facts.sources))
+    words = zip(many, ("thing", "statement", "source"), strict=True)
+    english = ", ".join(f"{n:,} {word}{'' if n == 1 else 's'}" for n, word in words)
+    return ("en", english), ("zh", "{:,} 个事物，{:,} 条陈述，{:,} 个来源".format(*many))
 
 
 def _origin(graph: Exportable, facts: Facts) -> Origin:

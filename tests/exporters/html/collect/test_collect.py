@@ -157,3 +157,9 @@ def test_the_page_knows_its_version_licence_and_how_far_it_reaches(tiny: Graph, 
     (tmp_path / "LICENSE").write_text(words, encoding="utf-8")
     licensed = replace(tiny, project=replace(tiny.project, data=tmp_path))
     assert collect(licensed).origin.licence == "https://creativecommons.org/publicdomain/zero/1.0/"
+
+
+def test_the_page_says_how_much_it_tells_of(model: PageModel) -> None:
+    said = dict(model.note)
+    assert said["en"].startswith(f"{len(model.things)} things, {len(model.statements)} statements, ")
+    assert f"{len(model.sources)} 个来源" in said["zh"]
