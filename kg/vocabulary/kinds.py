@@ -159,6 +159,7 @@ def read_kinds(index: Index, concepts: Mapping[Term, Mapping[str, Concept]]) -> 
     for shape, properties in index.items():
         for target in properties.get(_TARGET_CLASS, ()):
             shapes.setdefault(target, []).append(shape)
+    known: dict[tuple[Term, ...], Field] = {}
     kinds: dict[str, Kind] = {}
     for term, properties in index.items():
         if _CONCEPT in properties.get(_SUBCLASS, ()):
@@ -166,7 +167,7 @@ def read_kinds(index: Index, concepts: Mapping[Term, Mapping[str, Concept]]) -> 
         line = ancestors(index, term)
         if term not in shapes and (_SUBCLASS not in properties or not any(c in shapes for c in line)):
             continue
-        kind = _kind(index, term, tuple(line), shapes, concepts)
+        kind = _kind(index, term, tuple(line), shapes, concepts, known)
         if kind.name in kinds:
             raise OntologyError(
                 f"two classes are called {kind.name}: {kinds[kind.name].iri} and {term}",
@@ -183,7 +184,9 @@ def _kind(
     line: tuple[Term, ...],
     shapes: Mapping[Term, list[Term]],
     concepts: Mapping[Term, Mapping[str, Concept]],
+    known: dict[tuple[Term, ...], Field],
 ) -> Kind:
+    """What a class is; of `known`, by path and property shapes, are the fields that it shares with others."""
     node_shapes = [shape for ancestor in line for shape in shapes.get(ancestor, ())]
     by_path: dict[Term, list[Term]] = {}
     for shape in node_shapes:
@@ -192,7 +195,8 @@ def _kind(
                 by_path.setdefault(path, []).append(property_shape)
     fields: dict[str, Field] = {}
     for path, property_shapes in by_path.items():
-        field = _field(index, path, property_shapes, concepts)
+        field = known.get((path, *property_shapes)) or _field(index, path, property_shapes, concepts)
+        known[path, *property_shapes] = field
         if field.name in fields:
             raise OntologyError(
                 f"{local_name(term)} has two fields called {field.name}: {fields[field.name].iri} and {path}",

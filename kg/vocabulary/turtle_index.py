@@ -38,15 +38,15 @@ def read_turtle(text: str, base: str, file: str = "") -> list[Triple]:
     prefix = f"_:b{zlib.crc32(base.encode()):08x}n"
     names: dict[str, str] = {}
 
-    def term(value: object) -> Term:
-        shown = str(value)
-        if not shown.startswith("_:"):
-            return shown
-        return names.setdefault(shown, f"{prefix}{len(names)}")
+    def renamed(term: Term) -> Term:
+        return names.setdefault(term, f"{prefix}{len(names)}") if term[0] == "_" else term
 
     try:
         parsed = pyoxigraph.parse(text, format=pyoxigraph.RdfFormat.TURTLE, base_iri=base)
-        return [(term(quad.subject), term(quad.predicate), term(quad.object)) for quad in parsed]
+        triples = [(str(quad.subject), str(quad.predicate), str(quad.object)) for quad in parsed]
+        return [
+            (renamed(s), p, renamed(o)) if s[0] == "_" or o[0] == "_" else (s, p, o) for s, p, o in triples
+        ]
     except SyntaxError as error:
         reason = str(error.msg).split(": ", 1)[-1]
         place = f"{file or base}:{error.lineno or 1}:{error.offset or 1}"
