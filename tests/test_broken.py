@@ -38,7 +38,7 @@ def findings_of(project: Path, code: str) -> list[Finding]:
 
 @pytest.fixture(autouse=True)
 def one_vocabulary(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "read_vocabulary", lambda folder: _vocabulary(folder.resolve()))
+    monkeypatch.setattr("kg.vocabulary.load", lambda folder: _vocabulary(folder.resolve()))
 
 
 @cache

@@ -43,8 +43,7 @@ def shipped() -> dict[str, Check]:
 @pytest.fixture(autouse=True)
 def one_vocabulary(monkeypatch: pytest.MonkeyPatch, vocabulary: Vocabulary) -> None:
     monkeypatch.setattr(
-        checking,
-        "read_vocabulary",
+        "kg.vocabulary.load",
         lambda folder: vocabulary if folder == ROOT / "ontology" else read_vocabulary(folder),
     )
 
