@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from kg.model import Finding, Mark, Severity
-from kg.reading.nodes import Node, Scalar, scalars
+from kg.reading.nodes import TOLD, Node, Scalar, scalars
 
 _PLAIN_BYTES = bytes((0x09, 0x0A, 0x0D, *range(0x20, 0x7F)))
 _BANNED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -74,6 +74,8 @@ def encoding_finding(data: bytes, fault: UnicodeDecodeError, file: str) -> Findi
     hint = "save the file as UTF-8"
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         hint = "the file seems to be UTF-16: save it as UTF-8"
+    elif b"\0" in data[:1024]:
+        hint = "the file seems to be no text: move it out of the data folder, and write the record instead"
     message = f"the file is not UTF-8: byte 0x{byte:02X}, at offset {fault.start}, does not belong here"
     return Finding("KG120", Severity.ERROR, message, mark, hint)
 
@@ -120,9 +122,10 @@ def banned(rest: str, text: str, file: str) -> Finding | None:
         )
         return Finding("KG124", Severity.ERROR, message, mark, "delete it or begin a new line")
     message = f"here is a control character ({name_of(character)})"
-    return Finding(
-        "KG121", Severity.ERROR, message, mark, "delete it; an editor may show it as a box or not at all"
-    )
+    hint = "delete it; an editor may show it as a box or not at all"
+    if character == "\0" and text.count("\0") > 1:
+        hint = "the file seems to be no text, or to be UTF-16: save it as UTF-8, or move it away"
+    return Finding("KG121", Severity.ERROR, message, mark, hint)
 
 
 def scalar_findings(node: Node, text: str, file: str) -> Iterator[Finding]:
@@ -139,7 +142,7 @@ def scalar_findings(node: Node, text: str, file: str) -> Iterator[Finding]:
     """
     for scalar, is_key in scalars(node):
         value = scalar.text
-        if value.isascii() and value.isprintable():
+        if (value.isascii() and value.isprintable()) or value == TOLD:
             continue
         mark = Mark(file, scalar.line, scalar.column)
         if found := _SURROGATE.search(value):

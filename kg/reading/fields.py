@@ -13,7 +13,7 @@ from kg.reading.characters import is_refused
 from kg.reading.doubts import doubt_about
 from kg.reading.hints import closest, is_not_known, language_of, pair_hint
 from kg.reading.keys import COMMA, OF_CITATIONS, STRUCTURAL, is_cut_off, key_hint
-from kg.reading.nodes import NULLS, Mapping, Node, Scalar, Sequence
+from kg.reading.nodes import NULLS, TOLD, Mapping, Node, Scalar, Sequence
 from kg.reading.values import ValueFault, converter
 from kg.vocabulary import Field, Kind, Vocabulary
 
@@ -189,6 +189,8 @@ class FieldReader:
         return hint
 
     def _is_null(self, found: Field, node: Scalar) -> bool:
+        if node.text == TOLD:
+            return True
         if node.style == "" and node.text in NULLS:
             hint = "give one" if found.least else "give one, or remove the key"
             if not (found.classes or found.concepts or _is_date(found)):

@@ -143,7 +143,17 @@ def reserved(it: Complaint) -> Verdict | None:
         "tag handle" not in it.problem
     ):
         return None
-    character = it.line_at(line)[column : column + 1]
+    rest = it.line_at(line)[column:]
+    character = rest[:1]
+    if rest.startswith("```"):
+        message = "this line begins or ends a block in Markdown, and means nothing here"
+        return Verdict("KG107", line, column, message, "delete it")
+    if character == "?" and not rest.strip("? "):
+        message = "a question mark alone is no value"
+        return Verdict("KG107", line, column, message, "leave the key out if its value is not known")
+    if character == "*" and rest.startswith("* ") and not it.line_at(line)[:column].strip():
+        message = "the items of a list do not begin with `*` here"
+        return Verdict("KG107", line, column, message, "begin each with a hyphen and a space: `- `")
     what = "a back-quote" if character == "`" else f"`{character}`"
     message = f"a text cannot begin with {what} here: YAML uses it for something else"
     return Verdict("KG107", line, column, message, "put the whole text in double quotes")

@@ -12,6 +12,8 @@ _CLOSE_DASH = re.compile(r"\s*(?:- +)*(-)(?:\{|\[|[A-Za-z][\w-]*:\s)")
 _HEADER = re.compile(r"(?:.*[:-] +)?[|>][-+0-9]*\s*(?:#.*)?\Z")
 _EQUALS = re.compile(r"\s*(?:- +)*([A-Za-z]\w*) *(=) *(\S.*?)\s*")
 _TWO_KEYS = re.compile(r": +[a-z0-9-]+ +([a-z]\w*)\Z")
+_REMARK = ("//", "/*", "<!--", "--", ";")
+"""What begins a comment elsewhere."""
 _WRITE_PAIR = "write `key: value`"
 _ALIGN = "give the keys of one map, and the dashes of one list, the same indentation"
 
@@ -41,8 +43,10 @@ def second_colon(it: Complaint) -> Verdict | None:
     if not pair:
         return None
     message = "a second `: ` in one line: YAML takes it for another key"
-    hint = f'put the value in quotes: `{before[: pair.end()].strip()} "..."`'
-    if found := _TWO_KEYS.search(before):
+    text = it.here[pair.end() :].strip()
+    is_short = len(text) < 60 and not set(text) & set('"\\#')
+    hint = f'put the value in quotes: `{before[: pair.end()].strip()} "{text if is_short else "..."}"`'
+    if it.here[it.column + 1 :].strip() and (found := _TWO_KEYS.search(before)):
         hint = f"begin a new line with `{found[1]}:` if it is a key, or {hint}"
     if "\u201c" in it.here or "\u201d" in it.here:
         hint = 'curly quotes are letters to YAML: put straight ones (") around the value'
@@ -79,6 +83,9 @@ def no_colon(it: Complaint) -> Verdict | None:
         return Verdict("KG104", number, found.start(1), "a space is missing after this colon", _WRITE_PAIR)
     if PAIR.search(line):
         return None
+    if line.lstrip().startswith(_REMARK):
+        message = "this line is no comment in YAML, nor a key with its value"
+        return Verdict("KG104", number, indent_of(line), message, "begin a comment with `#`")
     message = "this line has no colon, so it is neither a key nor a value"
     if found := _EQUALS.fullmatch(line):
         return Verdict("KG104", number, found.start(2), message, f"write `{found[1]}: {found[3]}`")

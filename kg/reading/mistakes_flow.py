@@ -27,6 +27,10 @@ def after_quote(it: Complaint) -> Verdict | None:
         return None
     if start.line != end.line:
         return _open_quote(start.line, start.column, last.style)
+    if it.character in (",", ";") and not it.here[it.column + 1 :].strip():
+        message = f"a `{it.character}` stands here behind the value, as in other languages"
+        hint = "delete it; only within { } and [ ] does YAML divide by commas"
+        return Verdict("KG105", it.line, it.column, message, hint)
     message = f"the quoted text ends before this, at its second {last.style}"
     hint = 'write a quote within double quotes as \\" or put all of it in single quotes'
     if last.style == "'":

@@ -59,6 +59,9 @@ Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 """The plain scalars that YAML 1.2's core schema reads as no value."""
 
+TOLD = "\uffff"
+"""The text of a scalar that has none, and of which an error is told already; no file can hold this character."""
+
 
 def is_null(node: Node) -> bool:
     """Whether a node is an unquoted null: `~`, `null` or nothing at all."""

@@ -15,7 +15,7 @@ from kg.reading.claims import read_claim
 from kg.reading.fields import FieldReader
 from kg.reading.hints import kind_hint, pair_hint
 from kg.reading.keys import OF_CITATIONS, STRUCTURAL
-from kg.reading.nodes import Mapping, Node, Scalar, Sequence, entry
+from kg.reading.nodes import TOLD, Mapping, Node, Scalar, Sequence, entry
 from kg.reading.values import ID
 from kg.vocabulary import Field, Kind, Vocabulary
 
@@ -131,6 +131,8 @@ class RecordReader:
             self.fields.report("KG209", "`kind` is one word", value, "such as `kind: Company`")
             return None
         kind = self.vocabulary.kinds.get(value.text)
+        if value.text == TOLD:
+            return None
         if kind is None:
             self.fields.report(
                 "KG202",

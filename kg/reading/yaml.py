@@ -14,9 +14,9 @@ from collections.abc import Callable
 from typing import Any
 
 from kg.model import Finding, Mark, Severity
-from kg.reading import characters, guards, lines
+from kg.reading import bullets, characters, guards, lines
 from kg.reading.events import event_source, spans
-from kg.reading.nodes import Mapping, Node, Scalar, Sequence
+from kg.reading.nodes import TOLD, Mapping, Node, Scalar, Sequence
 
 MAX_DEPTH = 64
 """How many lists and maps may stand within each other."""
@@ -68,6 +68,8 @@ def parse(data: bytes, file: str) -> tuple[Node | None, list[Finding]]:
             findings.extend(characters.scalar_findings(root, text, file))
         if rest:
             findings.extend(characters.quote_findings(rest, text, root, file))
+        if bullets.are_possible(data, rest):
+            findings.extend(bullets.bullet_findings(root, text, file))
         if characters.has_bidi(rest):
             findings.extend(characters.comment_findings(text, spans(data), file))
     return (root if is_whole else None), _sorted(findings)
@@ -189,9 +191,10 @@ class _Builder:
 
     def _checked(self, event: Any) -> str:
         """Return a scalar's text in normal form; report an anchor, a tag or a merge key."""
+        text: str = event.value
         if event.anchor or event.tag:
             self._refuse_properties(event)
-        text: str = event.value
+            text = text or TOLD
         if text == "<<" and not event.style:
             hint = "write the fields out; records are short, and each shows what it says"
             self._error("KG113", "merge keys (`<<`) are not used here", event.start_mark, hint)
@@ -233,16 +236,27 @@ class _Builder:
 
     def _without_duplicates(self, entries: list[tuple[Scalar, Node]]) -> list[tuple[Scalar, Node]]:
         first: dict[str, tuple[Scalar, Node]] = {}
-        for entry in entries:
-            key = entry[0]
-            if (earlier := first.setdefault(key.text, entry)) is not entry:
-                mark = Mark(self.file, key.line, key.column)
-                other = Mark(self.file, earlier[0].line, earlier[0].column)
-                message = f"the key `{key.text}` is there twice in the same map"
-                hint = f"keep one; if the key may have several values, write one list: `{key.text}: [a, b]`"
-                related = ((other, "it stands here first"),)
-                self.findings.append(Finding("KG110", Severity.ERROR, message, mark, hint, related))
+        again = [entry for entry in entries if first.setdefault(entry[0].text, entry) is not entry]
+        start = next((key for key, _ in again if key.text == entries[0][0].text), None)
+        if start is not None and len(again) > 1:  # all begins anew: one finding, not one for each key
+            message = (
+                f"`{start.text}` and other keys are there a second time: another record seems to begin here"
+            )
+            hint = (
+                "a file holds one record: move it to a file of its own; in a list, begin each item with `- `"
+            )
+            self._twice(start, first[start.text][0], message, hint)
+            return list(first.values())
+        for key, _ in again:
+            hint = f"keep one; if the key may have several values, write one list: `{key.text}: [a, b]`"
+            message = f"the key `{key.text}` is there twice in the same map"
+            self._twice(key, first[key.text][0], message, hint)
         return list(first.values())
+
+    def _twice(self, key: Scalar, earlier: Scalar, message: str, hint: str) -> None:
+        related = ((Mark(self.file, earlier.line, earlier.column), "it stands here first"),)
+        place = Mark(self.file, key.line, key.column)
+        self.findings.append(Finding("KG110", Severity.ERROR, message, place, hint, related))
 
     def _too_deep(self, mark: Any) -> Finding:
         message = f"more than {MAX_DEPTH} lists and maps stand within each other here"
