@@ -106,8 +106,8 @@ def check_graph(project: Project, vocabulary: Vocabulary, reading: Reading) -> l
     found = run_checks(checks, graph.store, graph.prefixes, reading.records)
     # What only follows from an error, in the file at either end, would be noise beside it.
     broken = {f.mark.file for f in reading.findings if f.severity is Severity.ERROR}
-    follows = [f for f in found if not broken.isdisjoint([f.mark.file, *(mark.file for mark, _ in f.related)])]
+    of_sound = [f for f in found if broken.isdisjoint([f.mark.file, *(mark.file for mark, _ in f.related)])]
     given = {term for rule in graph.rules for triple in rule.head for term in triple}
     space = f"<{vocabulary.prefixes['kg']}"
     known = {local_name(term) for term in vocabulary.index.keys() | given if term.startswith(space)}
-    return [*misnamed(query_files(project.ontology), known), *(f for f in found if f not in follows)]
+    return [*misnamed(query_files(project.ontology), known), *of_sound]
