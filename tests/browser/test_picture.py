@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.exporters.html.model import Belonging, Edge, PageModel, Thing
+from kg.exporters.html.model import Belonging, Edge, PageModel, Span, Thing
 from tests.browser.conftest import Opener, Visit
 from tests.browser.test_scale import crowd
 from tests.exporters.html.story import story
@@ -123,3 +123,21 @@ def test_frames_are_those_of_the_groups_of_the_day(open_page: Opener) -> None:
     assert ["alibaba", "frame", True] in visit.state(frames)
     assert "Group: Alibaba" in visit.state("() => globalThis.kgPage.graph.describe('weibo')")
     assert "Group: Tencent" in visit.state("() => globalThis.kgPage.graph.describe('wechat-qr-codes')")
+
+
+def test_a_crowded_neighbourhood_is_that_of_the_day(open_page: Opener) -> None:
+    model = rivals()
+    early = Span("2013", "2014", "2013-01-01", "2013-01-01", "2014-01-01", "2014-01-01")
+    model = replace(
+        model,
+        edges=tuple(replace(e, span=early) if e.source.startswith("platform-") else e for e in model.edges),
+    )
+    count = "() => globalThis.kgPage.graph.scene.boxes.length"
+    visit = open_page("#focus=wechat&day=2013-06-01", model=model)
+    assert visit.state(count) > 45
+    visit.page.get_by_label("As of").fill("2014-11-25")
+    visit.page.keyboard.press("Enter")
+    assert 4 < visit.state(count) < 20
+    visit.page.get_by_label("As of").fill("2013-06-01")
+    visit.page.keyboard.press("Enter")
+    assert visit.state(count) > 45

@@ -96,7 +96,7 @@ export function drawBox(ctx, r, look, names, colours, mood) {
   ctx.fill();
   ctx.lineWidth = mood.hovered ? 2.4 : quiet ? 1 : 1.4;
   ctx.setLineDash(look.shape === "chip" ? [4, 3] : []);
-  ctx.strokeStyle = quiet ? colours.control : colours[`${tone}-line`];
+  ctx.strokeStyle = mood.idle ? colours["card-line"] : quiet ? colours.control : colours[`${tone}-line`];
   ctx.stroke();
   ctx.setLineDash([]);
   const inks = quiet ? [colours.muted, colours.muted] : [colours[`${tone}-ink`], colours[`${tone}-soft`]];

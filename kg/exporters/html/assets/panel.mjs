@@ -99,7 +99,6 @@ function overview(app) {
   const latest = attacks.length ? [] : latestStatements(app, filter);
   return [
     h("h2", {tabindex: "-1"}, app.title()),
-    h("p", {class: "note"}, pick(book.note, lang)),
     h("p", {class: "hint"}, app.t(book.statements.length ? "hint" : "noStatements")),
     h("details", {class: "howto"}, h("summary", null, app.t("howto")), h("ul", null, ...["howLine", "howBoth", "howCount", "howDoubt", "howGrey", "howOpen", "howDay"].map((say) => h("li", null, app.t(say))))),
     latest.length > 0 && h("h3", null, `${app.t("statements")} · ${day ? `${app.t("asOf")} ${day}` : app.t("latest")}`),

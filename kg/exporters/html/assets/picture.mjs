@@ -9,6 +9,8 @@ import { chipWidth, chipWords } from "./strikes.mjs";
 import { fill } from "./text.mjs";
 
 const MOST = 120;
+/** A neighbourhood of more things than this is that of the day only. */
+const CALM = 45;
 const EMPTY = {scene: {cards: [], lines: []}, network: {nodes: [], edges: []}};
 const pen = typeof document === "undefined" ? null : document.createElement("canvas").getContext("2d");
 
@@ -31,7 +33,11 @@ export function showPicture(app) {
 function choose(app, state) {
   const [from, to] = state.path.split("~");
   if (from && to) show(app, `path ${from} ${to} ${choices(state)}`, () => way(app, from, to));
-  else if (state.focus) show(app, `focus ${state.focus} ${state.steps} ${choices(state)}`, () => near(app, state.focus, state.steps));
+  else if (state.focus) {
+    const name = `focus ${state.focus} ${state.steps} ${choices(state)}`;
+    const daily = app.daily === name ? ` ${state.day}` : "";
+    show(app, name + daily, () => near(app, state.focus, state.steps, name));
+  }
   else {
     const name = sceneName(app);
     const {scenes, networks} = app.book.data;
@@ -79,13 +85,20 @@ function wanted(app) {
 }
 
 /**
+ * The neighbourhood of a thing at all times, so that it stays as it is while the day changes; if that is too much to
+ * read, that of the day.
  * @param {any} app
  * @param {string} id
  * @param {number} steps
+ * @param {string} name what the picture is called
  */
-function near(app, id, steps) {
-  const test = wanted(app);
-  const {columns, left} = neighbourhood(app.book, test, id, steps, MOST);
+function near(app, id, steps, name) {
+  const always = wanted(app);
+  const whole = neighbourhood(app.book, always, id, steps, MOST);
+  const filter = makeFilter(app.book, app.store.get());
+  app.daily = whole.columns.size > CALM ? name : "";
+  const test = app.daily ? (/** @type {any} */ edge) => always(edge) && filter.edge(edge) !== "no" : always;
+  const {columns, left} = test === always ? whole : neighbourhood(app.book, test, id, steps, MOST);
   app.leftOut = left;
   return columnPicture(app.book, test, columns, widthIn(app), chipIn(app));
 }

@@ -103,7 +103,7 @@ def _ties(links: Sequence[Link], where: Mapping[str, str]) -> list[tuple[str, st
     for link in links:
         a, b = sorted((where[link.source], where[link.target]))
         if a != b:
-            pairs[a, b] += 1.0
+            pairs[a, b] += link.weight
     return [(a, b, weight) for (a, b), weight in sorted(pairs.items())]
 
 

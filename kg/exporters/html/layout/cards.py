@@ -20,7 +20,7 @@ ASPECT = 1.2
 _WIDTHS = (0.75, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75)
 _IMPROVED = 2
 _ROUNDS = 4
-_MOST_TRIED = 4000
+_MOST_TRIED = 20000
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ LABEL_SIZE = 11.0
 """Font size of the labels of lines, in pixels."""
 COUNT = "×99"
 """The widest label of a line that stands for several edges."""
+PAST = 0.1
+"""What a link that is not there on the day of the page counts for the places of groups."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Link:
         net: Links of one net may share a lane: they fork from one trunk.
         label_width: Width to keep for a label, in pixels; 0 for none.
         back: The ids of edges from the target to the source that share the line.
+        weight: How strongly it draws its ends to each other.
     """
 
     id: str
@@ -39,6 +42,7 @@ class Link:
     net: str
     label_width: float
     back: tuple[str, ...] = ()
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +160,11 @@ def overview(model: PageModel, view: View, looks: Looks, most: int) -> Drawing:
             if name in weight:
                 weight[name] += count
     kept = set(sorted(weight, key=lambda name: (-weight[name], name))[:most])
-    links = [_link(key, edges, several=True) for key, edges in grouped.items() if {key[0], key[1]} <= kept]
+    links = [
+        replace(_link(key, edges, several=True), weight=_weight(model, things, key, edges))
+        for key, edges in grouped.items()
+        if {key[0], key[1]} <= kept
+    ]
     shown = {end for link in links for end in (link.source, link.target)}
     chosen = tuple(things[name] for name in sorted(shown))
     ordered = tuple(sorted(links, key=lambda link: link.id))
@@ -240,6 +248,18 @@ def _attacks_of(model: PageModel, things: Mapping[str, Thing], looks: Looks) -> 
     return Counter(
         group for end in ends for group in {_group(things, end), *(g.group for g in things[end].groups)}
     )
+
+
+def _weight(
+    model: PageModel, things: Mapping[str, Thing], key: tuple[str, str, str], edges: Iterable[Edge]
+) -> float:
+    """What is there on the day that the page opens on counts more than what was there on another day."""
+    ends = key[:2]
+    now = any(
+        holds(e.span, model.as_of) and (_group(things, e.source), _group(things, e.target)) == ends
+        for e in edges
+    )
+    return 1.0 if now else PAST
 
 
 def _groups_while(things: Mapping[str, Thing], edge: Edge) -> set[tuple[str, str]]:

@@ -30,7 +30,8 @@ def merged(links: Iterable[Link]) -> tuple[Link, ...]:
             found[link.id] = link
         else:
             width = max(link.label_width, other.label_width)
-            found[other.id] = replace(other, back=link.edges, net=other.id, label_width=width)
+            weight = max(link.weight, other.weight)
+            found[other.id] = replace(other, back=link.edges, net=other.id, label_width=width, weight=weight)
         if link.family == _FAMILY:
             turned[link.source, link.target] = link
     return tuple(found.values())

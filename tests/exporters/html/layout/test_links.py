@@ -179,3 +179,19 @@ def test_if_not_all_groups_can_be_shown_those_that_fight_come_first() -> None:
     model = PageModel((("en", "T"),), things=things, edges=tuple(edges), relations=relations, views=(view,))
     shown = {thing.id for thing in overview(model, view, Looks.of(model), 4).things}
     assert {"holder", "buyer"} <= shown
+
+
+def test_what_is_there_on_the_day_of_the_page_draws_its_ends_closer() -> None:
+    sold = (Belonging("old", end="2020-01-01"), Belonging("buyer", start="2020-01-01"))
+    things = (
+        *(Thing(n, f"x:{n}", "Company", (("en", n),), group=n) for n in ("rival", "old", "buyer")),
+        Thing("part", "x:part", "Platform", (("en", "P"),), group="buyer", groups=sold),
+    )
+    edges = (Edge("blocks.part", "blocks", "rival", "part"),)
+    view = View("blocks", (), (), ("blocks.part",))
+    model = PageModel(
+        (("en", "T"),), things=things, edges=edges, relations=(Relation("blocks", ()),), views=(view,)
+    )
+    weights = {link.target: link.weight for link in overview(model, view, Looks.of(model), 9).links}
+    assert weights["buyer"] == 1.0
+    assert 0 < weights["old"] < 0.5
