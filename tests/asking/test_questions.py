@@ -78,3 +78,21 @@ def test_a_group_that_shuts_out_its_own_is_told_apart(tiny: Graph) -> None:
         "sina>",
         "tencent>",
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "count"),
+    [
+        ("2014-11-25", "2014-11-25", 1),
+        ("2014-11", "2014-11", 1),
+        ("2014", "2014", 1),
+        ("2014~", "2014~", 1),
+        ("2014-11-26", "2014-12", 0),
+        ("2013", "2014-10", 0),
+        ("2013", "2014-11-24", 0),
+    ],
+)
+def test_a_period_is_given_by_days_months_or_years(tiny: Graph, first: str, last: str, count: int) -> None:
+    text = find_question(ONTOLOGY, "group-blocks-in").text
+    asked = with_parameters(text, [f"from={first}", f"to={last}"], BASE)
+    assert len(list(tiny.query(asked))) == count
