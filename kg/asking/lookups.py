@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from shlex import quote
 
 from kg.errors import KgError
 from kg.model import Record, Term, Triple
-from kg.names import KG, LABEL, NAME, TITLE, iri, literal_parts, local_name
+from kg.names import KG, LABEL, NAME, OWL, RDF, TITLE, TYPE, iri, literal_parts, local_name
 from kg.reading.values import closest
 from kg.reasoning.inferences import inference_iri
 from kg.vocabulary import Vocabulary
 
 _ALIAS = iri(KG + "alias")
+_PROPERTY = frozenset(
+    (
+        iri(RDF + "Property"),
+        *(iri(OWL + name) for name in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")),
+    )
+)
 _MOST = 4
 """So many things are named in a hint."""
 _HAVING = frozenset(iri(KG + name) for name in ("holdsStakeIn", "owns", "operates", "controls"))
@@ -61,15 +67,26 @@ def _listed(records: Iterable[Record]) -> str:
     return ", ".join(f"`{local_name(r.subject)}` ({local_name(r.kind)})" for r in records)
 
 
-def property_named(vocabulary: Vocabulary, name: str) -> Term:
+def property_named(vocabulary: Vocabulary, name: str, inferred: Collection[Term] = ()) -> Term:
     """The property of a local name.
+
+    Args:
+        vocabulary: What there is.
+        name: What somebody has typed.
+        inferred: Those that are most likely meant.
 
     Raises:
         KgError: There is none.
     """
-    found = {local_name(t): t for t in vocabulary.index if local_name(t)[:1].islower()}
+    found = {
+        local_name(t): t
+        for t, about in vocabulary.index.items()
+        if _PROPERTY.intersection(about.get(TYPE, ()))
+    }
     if name not in found:
-        raise KgError(f"there is no property `{name}`", closest(name, found))
+        likely = ", ".join(sorted(map(local_name, inferred)))
+        hint = closest(name, found) or (f"these are inferred: {likely}" if likely else "")
+        raise KgError(f"there is no property `{name}`", hint)
     return found[name]
 
 
@@ -98,14 +115,21 @@ def _folded_once(text: str) -> str:
     return unicodedata.normalize("NFKC", "".join(c for c in decomposed if not unicodedata.combining(c)))
 
 
-def search(records: Iterable[Record], text: str) -> Iterator[tuple[int, Record, str]]:
-    """Records whose id, name, alias or title has a text in it, the best first.
+def search(
+    records: Iterable[Record], text: str, statements: Collection[Term] = ()
+) -> Iterator[tuple[int, Record, str]]:
+    """Records whose id, name, alias or title has a text in it, the best first; things before sources and statements.
+
+    Args:
+        records: Where to search.
+        text: What to search for.
+        statements: The kinds of statements.
 
     Yields:
         How good the match is (0: the whole, 1: the beginning, 2: a part), the record, the name that matched.
     """
     wanted = folded(text)
-    found: list[tuple[int, str, Record, str]] = []
+    found: list[tuple[int, int, str, Record, str]] = []
     for record in records:
         best: tuple[int, str] | None = None
         for name in _names(record):
@@ -114,8 +138,9 @@ def search(records: Iterable[Record], text: str) -> Iterator[tuple[int, Record, 
                 rank = 0 if wanted == other else 1 if other.startswith(wanted) else 2
                 best = min(best or (rank, name), (rank, name))
         if best:
-            found.append((best[0], record.subject, record, best[1]))
-    for rank, _, record, name in sorted(found, key=lambda item: item[:2]):
+            order = 2 if record.kind in statements else 1 if TITLE in record.fields else 0
+            found.append((best[0], order, record.subject, record, best[1]))
+    for rank, _, _, record, name in sorted(found, key=lambda item: item[:3]):
         yield rank, record, name
 
 

@@ -57,8 +57,8 @@ def disputes(
 
     A date that is only less or more exact (≈) is no disagreement, and told with `--all` alone. Sources that draw on
     one another count once. With `--known-at`, `=` marks what was taken from the sources of then, and what the curator
-    holds is told where none of them has it. `--without` and `--prefer` build the graph anew in memory and list the
-    conclusions that appear or vanish, and the statements that would begin or end on another day.
+    holds is told where none of them has it. `--without` and `--prefer` build the graph anew in memory and tell what
+    would change, as `kg diff` does.
     """
     from kg.asking.disputes import competing
     from kg.asking.disputes import disputes as find_disputes

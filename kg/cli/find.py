@@ -27,7 +27,7 @@ def find(
 ) -> None:
     """Find things, statements and sources by name, whatever the case, accents and width of the letters.
 
-    Whole names come first, then beginnings, then parts.
+    Whole names come first, then beginnings, then parts; of each, things before sources and statements.
     """
     from kg.asking.lookups import search
     from kg.names import local_name
@@ -39,9 +39,10 @@ def find(
     kinds = graph.vocabulary.kinds
     if kind is not None and kind not in kinds:
         raise KgError(f"there is no kind `{kind}`", closest(kind, kinds) or "`kg schema kinds` lists them")
+    statements = {each.iri for each in kinds.values() if each.statement}
     found = [
         (record, name)
-        for _, record, name in search(graph.records, text)
+        for _, record, name in search(graph.records, text, statements)
         if kind is None or kinds[kind].iri in graph.vocabulary.by_iri[record.kind].ancestors
     ]
     rows = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -95,8 +96,8 @@ def _by_id(graph: Askable, given: Iterable[str], id_base: str) -> Iterator[str]:
     """The parameters, with the id in place of a name or alias that only one thing has.
 
     Raises:
-        QueryError: An id stands for nothing, since the answer to it would look like one that is empty; or a name for
-            several.
+        QueryError: An id or a name stands for nothing, since the answer to it would look like one that is empty; or
+            a name for several.
     """
     for item in given:
         name, _, value = item.partition("=")
@@ -114,7 +115,13 @@ def _by_id(graph: Askable, given: Iterable[str], id_base: str) -> Iterator[str]:
                     f"--param {name}: `{value}` is the name of {len(ids)} things",
                     f"give an id: {', '.join(ids)}",
                 )
-            item = f"{name}={ids[0]}" if ids else item
+            if not ids:
+                raise QueryError(
+                    f"--param {name}: nothing is called `{value}`",
+                    f"`kg find {shlex.quote(value)}` searches the names; a text that is no name stands in quotes: "
+                    + shlex.quote(f'{name}="{value}"'),
+                )
+            item = f"{name}={ids[0]}"
         yield item
 
 

@@ -119,9 +119,12 @@ def edge_of(graph: Graph, subject: str, predicate: str, target: str) -> Triple:
         KgError: An id or a predicate that does not exist.
     """
     from kg.asking.lookups import inference, property_named
+    from kg.names import is_iri
+    from kg.reasoning.controls import CONTROLS
 
     if not predicate:
         return inference(graph.derivations, subject, graph.project.base)
     if not target:
         raise KgError("an edge has three parts", "write kg why SUBJECT PREDICATE OBJECT")
-    return named(graph, subject), property_named(graph.vocabulary, predicate), named(graph, target)
+    inferred = {head[1] for rule in graph.rules for head in rule.head if is_iri(head[1])} | {CONTROLS}
+    return named(graph, subject), property_named(graph.vocabulary, predicate, inferred), named(graph, target)

@@ -118,3 +118,10 @@ def test_the_fields_of_a_record_by_key(tiny: Graph) -> None:
     values = values_of(record, tiny.vocabulary)
     assert values["target"] == [iri(ID + "wechat")]
     assert "until" not in values
+
+
+def test_things_come_before_sources_and_statements_of_the_same_name() -> None:
+    naming = Record(iri(ID + "a-naming"), iri(KG + "Naming"), thing("x", name="Bar").fields, "x.yaml", 1)
+    others = [naming, thing("a-source", title="Bar"), thing("two", name="Bar"), thing("more", name="Bars")]
+    found = [local_name(r.subject) for _, r, _ in search(others, "bar", {iri(KG + "Naming")})]
+    assert found == ["two", "a-source", "a-naming", "more"]

@@ -109,6 +109,14 @@ def test_a_parameter_takes_a_name_too(project: Path) -> None:
     assert "give an id: other, weibo" in done.stderr
 
 
+@pytest.mark.parametrize("name", ["", "No such thing", "weibo> } #"])
+def test_a_parameter_that_names_nothing_is_refused(project: Path, name: str) -> None:
+    done = kg("ask", "who-owns", "-p", f"thing={name}", cwd=project)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"--param thing: nothing is called `{name}`" in done.stderr
+    assert kg("ask", "who-owns", "-p", f'thing="{name}"', cwd=project).returncode == 0
+
+
 def test_a_misspelt_property_in_a_query_is_told(project: Path) -> None:
     done = kg("query", "SELECT * { ?a kg:blokcs ?b }", cwd=project)
     assert done.returncode == 0

@@ -73,7 +73,11 @@ def test_show_guesses_a_misspelt_id() -> None:
 def test_find_searches_all_names_and_says_where_they_stand() -> None:
     (found,) = told("find", "WEIXIN")
     assert (found["id"], found["kind"], found["name"], found["line"]) == ("wechat", "Platform", "Weixin", 1)
-    assert [f["id"] for f in told("find", "weibo")][:2] == ["weibo", "weibo-bans-wechat-promotion"]
+    assert [f["id"] for f in told("find", "weibo")][:3] == [
+        "weibo",
+        "weibo-corporation",
+        "weibo-bans-wechat-promotion",
+    ]
     assert {f["kind"] for f in told("find", "weibo", "--kind", "Company")} == {"Company"}
     assert len(told("find", "e", "--max", "2")) == 2
 

@@ -60,6 +60,7 @@ def test_not_controlling_is_told_by_votes() -> None:
         (("wechat", "blocks", "weibo"), "--not"),
         (("wiebo", "blocks", "weibo"), "did you mean `weibo`"),
         (("weibo", "bloks", "wechat"), "did you mean `blocks`"),
+        (("weibo", "nothing", "wechat"), "these are inferred: "),
         (("weibo", "blocks"), "three parts"),
         (("nothing",), "no inference"),
         ((*BAN, "-f", "pdf"), "no format `pdf`"),
