@@ -82,7 +82,7 @@ IN_WORDS = {
 """Codes whose example is told in words; the catalogue (`tests/fixtures/broken/`) has a file for each."""
 
 CITED = "[{ref: paper, at: par. 8}]"
-FRAMES = (
+FRAMES: tuple[dict[str, str], ...] = (
     {},
     {"kind": "Company", "name": "Delta"},
     {"kind": "Source", "title": "T", "publisher": "P", "sourceType": "news"},
