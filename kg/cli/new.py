@@ -78,24 +78,24 @@ def new(
 
 
 def _kind(vocabulary: Vocabulary, name: str) -> Kind:
-    from kg.reading.values import closest
+    from kg.reading.hints import kind_hint
 
     usable = {k.name: k for k in vocabulary.kinds.values() if not (k.abstract or k.embedded)}
     if name in usable:
         return usable[name]
-    hint = closest(name, usable) or "`kg schema kinds` lists them"
     if (known := vocabulary.kinds.get(name)) is not None:
         narrower = [k.name for k in usable.values() if known.iri in k.ancestors]
         hint = f"such as {', '.join(narrower[:4])}" if narrower else "it stands inside a statement"
         raise KgError(f"{name} cannot be the kind of a record", hint)
-    raise KgError(f"there is no kind `{name}`", hint)
+    raise KgError(f"there is no kind `{name}`", kind_hint(name, vocabulary))
 
 
 def _check_name(name: str) -> None:
+    from kg.reading.hints import id_of
     from kg.reading.values import ID
 
     if ID.fullmatch(name) is None:
-        meant = re.sub(r"[^a-z0-9]+", "-", name.casefold()).strip("-")
+        meant = id_of(name)
         raise KgError(f"`{name}` cannot be an id", f"write {meant}" if meant else "use a-z, 0-9 and hyphens")
 
 

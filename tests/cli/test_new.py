@@ -71,6 +71,10 @@ def test_the_folder_is_that_of_the_kind(project: Path, kind: str, folder: str) -
         (["Agent", "x"], "such as Collective, Company"),
         (["Citation", "x"], "inside a statement"),
         (["Platform", "My App"], "write my-app"),
+        (["Platform", "data/platforms/my-app.yaml"], "write my-app\n"),
+        (["Platform", "M\u00fcller"], "write muller\n"),
+        (["\u516c\u53f8", "x"], "did you mean `Company`?"),
+        (["founded", "x"], "write `kind: Milestone` with `milestone: founded`"),
         (["Platform", "x", "--in", "../elsewhere"], "outside"),
     ],
 )
