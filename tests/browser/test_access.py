@@ -34,10 +34,22 @@ def test_axe_finds_nothing_in_any_view(open_page: Opener, screen: str, scheme: s
 
 
 @pytest.mark.parametrize(
-    "sel", ["thing:wechat", "statement:weibo-bans-wechat-promotion", "pair:alibaba~tencent"]
+    "sel",
+    [
+        "thing:wechat",
+        "statement:weibo-bans-wechat-promotion",
+        "pair:alibaba~tencent",
+        "between:attack~alibaba~tencent",
+        "",
+    ],
 )
-def test_axe_finds_nothing_in_the_details(open_page: Opener, sel: str) -> None:
-    assert complaints(open_page(f"#sel={sel}").page) == []
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_details(open_page: Opener, sel: str, scheme: str) -> None:
+    page = open_page(f"#sel={sel}&day=2014-11-25", color_scheme=scheme).page
+    page.evaluate("() => document.querySelectorAll('#panel details').forEach(part => { part.open = true; })")
+    assert complaints(page) == []
+    page.locator("#open-help").click()
+    assert complaints(page) == []
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -7,6 +7,7 @@ import pytest
 from kg.exporters.html.model import Belonging, Edge, PageModel, Span, Thing
 from tests.browser.conftest import Opener, Visit
 from tests.browser.test_scale import crowd
+from tests.browser.test_strikes import WRITTEN
 from tests.exporters.html.story import story
 
 pytestmark = pytest.mark.browser
@@ -141,3 +142,27 @@ def test_a_crowded_neighbourhood_is_that_of_the_day(open_page: Opener) -> None:
     visit.page.get_by_label("As of").fill("2013-06-01")
     visit.page.keyboard.press("Enter")
     assert visit.state(count) > 45
+
+
+def test_an_empty_picture_says_so(open_page: Opener) -> None:
+    visit = open_page("#day=1990-01-01")
+    said = visit.page.locator("#nothing-drawn")
+    assert said.inner_text() == "Nothing is known to hold between these on this day, with these filters."
+    visit.page.get_by_role("button", name="Latest", exact=True).click()
+    assert not said.is_visible()
+    visit.page.get_by_label("blocks", exact=False).first.uncheck()
+    for name in ("owns", "controls", "operates", "holds a stake in", "offers"):
+        box = visit.page.get_by_role("checkbox", name=name)
+        if box.count():
+            box.first.uncheck()
+    assert said.is_visible()
+
+
+def test_a_chip_that_is_too_long_still_says_how_many_more_there_are(open_page: Opener) -> None:
+    model = story()
+    long = (("en", "Accounts that post on behalf of many others every day"),)
+    model = replace(
+        model, things=tuple(replace(t, name=long) if t.id == "wechat-qr-codes" else t for t in model.things)
+    )
+    words = open_page("#focus=weibo", model=model).state(WRITTEN)
+    assert any(w.startswith("Accounts") and w.endswith("… +1") for w in words)

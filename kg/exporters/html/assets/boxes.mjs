@@ -161,7 +161,7 @@ function writeNames(ctx, r, names, size, weight, inks, scale) {
  * @param {number} room
  * @param {string} font
  */
-function shorten(ctx, words, room, font) {
+export function shorten(ctx, words, room, font) {
   ctx.font = font;
   const letters = [...words];
   while (letters.length > 1 && ctx.measureText(`${letters.join("")}…`).width > room) letters.pop();

@@ -1,7 +1,7 @@
 /** The picture on the screen: vis-network gives the camera, the boxes to hit and the touch; the scene draws. */
 
 import { Scene } from "./scene.mjs";
-import { announce } from "./dom.mjs";
+import { announce, byId } from "./dom.mjs";
 import { fill } from "./text.mjs";
 import { along, towards } from "./walk.mjs";
 
@@ -94,6 +94,9 @@ export class Graph {
     const connected = this.scene.connected();
     this.idle = new Set(this.scene.boxes.filter((box) => !connected.has(box.id)).map((box) => box.id));
     this.lit = this.#light(this.app.selection(), book);
+    const empty = byId("nothing-drawn");
+    empty.hidden = this.scene.live.size > 0;
+    empty.textContent = this.app.t(this.scene.boxes.length ? "emptyDay" : "empty");
     this.redraw();
   }
 

@@ -52,9 +52,7 @@ function choose(app, state) {
  */
 function show(app, name, make) {
   if (app.graph.view === name) return;
-  const data = make();
-  app.graph.show(name, data);
-  /** @type {any} */ (document.getElementById("nothing-drawn")).hidden = data.network.nodes.length > 0;
+  app.graph.show(name, make());
 }
 
 /**

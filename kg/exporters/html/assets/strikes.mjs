@@ -1,6 +1,6 @@
 /** The features at which attacks strike, as chips on their lines. */
 
-import { FONT, drawBox } from "./boxes.mjs";
+import { FONT, drawBox, shorten } from "./boxes.mjs";
 import { fill } from "./text.mjs";
 
 /** @typedef {{x: number, y: number, w: number, h: number}} Rect */
@@ -72,6 +72,7 @@ export function overlap(a, b) {
 }
 
 /**
+ * Draws a chip; too long a name is cut, but how many more there are is told.
  * @param {any} ctx
  * @param {Rect} rect
  * @param {string} words
@@ -79,7 +80,11 @@ export function overlap(a, b) {
  * @param {number} dim
  */
 export function drawChip(ctx, rect, words, mood, dim) {
-  drawBox(ctx, rect, FEATURE, [words], mood.colours, {...PLAIN, dim});
+  const [, name, more = ""] = /** @type {RegExpMatchArray} */ (words.match(/^(.*?)( \+\d+)?$/su));
+  const font = `500 11px ${FONT}`;
+  ctx.font = font;
+  const kept = shorten(ctx, name, rect.w - 14 - ctx.measureText(more).width, font);
+  drawBox(ctx, rect, FEATURE, [kept + more], mood.colours, {...PLAIN, dim});
 }
 
 /**
