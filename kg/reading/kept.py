@@ -19,9 +19,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from kg.model import Finding, Mark, Record, Severity
+from kg.model import Finding, Mark, Record, Severity, Term
+from kg.names import iri
 from kg.project import CONFIG, Project, file_digest, program_digest, turtle_files
 from kg.reading import cache
+from kg.reading.soundness import disturbed, mentions
 
 if TYPE_CHECKING:
     from kg.reading.load import FileReader, FileReading
@@ -35,6 +37,8 @@ _TICK: Final = 2_500_000_000
 
 Stamp: TypeAlias = tuple[int, ...]
 """The state of a file: device, inode, size in bytes, time of the last change of content and of state in ns."""
+
+_UNKNOWN: Final[tuple[Stamp, str]] = ((), "")
 
 Plain: TypeAlias = tuple[Any, ...]
 """An object as plain values, which can be written and read again."""
@@ -50,15 +54,20 @@ class Kept:
     Attributes:
         project: Whose files.
         around: A digest of what their meaning depends on.
-        states: The state of each, or () if that is not to be relied on, and its SHA-256; by path.
+        states: The state of each, or () if that is not to be relied on, and its SHA-256, or "" if it could not be
+            read; by path.
+        sound: The names of those with which nothing was wrong; of those read last, with which nothing can be.
         packed: What they held, until it is asked for.
     """
 
     project: Project
     around: str
     states: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
+    sound: frozenset[str] = frozenset()
     packed: bytes = b""
     _held: dict[str, _Held] | None = None
+    _was_sound: frozenset[str] = frozenset()
+    _is_new: bool = False
 
     @classmethod
     def of(cls, project: Project, around: str) -> Kept:
@@ -71,14 +80,14 @@ class Kept:
         data = cache.fetch(project, _NAME)
         if data is not None:
             with suppress(ValueError, EOFError, TypeError):
-                before, states, packed = marshal.loads(data)
+                before, states, sound, packed = marshal.loads(data)
                 if before == around:
-                    return cls(project, around, states, packed)
+                    return cls(project, around, states, sound, packed, _was_sound=sound)
         return cls(project, around)
 
     def digest(self, place: str) -> str | None:
         """The SHA-256 of a file that has not changed since it was kept; None for any other."""
-        stamp, digest = self.states.get(place, ((), ""))
+        stamp, digest = self.states.get(place, _UNKNOWN)
         return digest if stamp and stamp == _stamp(place) else None
 
     @property
@@ -89,7 +98,7 @@ class Kept:
         return self._held
 
     def read_all(self, reader: FileReader, paths: Sequence[Path]) -> list[FileReading]:
-        """Read files, those that were kept from there, and keep what was read.
+        """Read files, those that were kept from there.
 
         Args:
             reader: Reads the others.
@@ -100,12 +109,28 @@ class Kept:
         known = {
             place: self._reading(place)
             for place, stamp in stamps.items()
-            if stamp and self.states.get(place, ((), ""))[0] == stamp
+            if stamp and self.states.get(place, _UNKNOWN)[0] == stamp
         }
         others = [path for path in paths if os.fspath(path) not in known]
         new = dict(zip(map(os.fspath, others), reader.read_all(others, self._same), strict=True))
-        self._keep(new, {place: () if _is_fresh(stamp, looked) else stamp for place, stamp in stamps.items()})
-        return [known.get(place) or new[place] for place in stamps]
+        read = {place: known.get(place) or new[place] for place in stamps}
+        self._find_sound(read, new)
+        self._take(new, {place: () if _is_fresh(stamp, looked) else stamp for place, stamp in stamps.items()})
+        return list(read.values())
+
+    def keep(self, read: Iterable[FileReading], findings: Iterable[Finding]) -> None:
+        """Keep what was read, if anything is new, and worth it, and nothing was saved meanwhile.
+
+        Args:
+            read: What `read_all` gave.
+            findings: All that is wrong with it.
+        """
+        wrong = {finding.mark.file for finding in findings}
+        sound = frozenset(file.name for file in read if file.name not in wrong)
+        is_new = self._is_new or sound != self._was_sound
+        if is_new and len(self.states) >= _WORTH and meaning(self.project) == self.around:
+            packed = marshal.dumps(self.held)
+            cache.keep(self.project, _NAME, marshal.dumps((self.around, self.states, sound, packed)))
 
     def _reading(self, place: str) -> FileReading:
         from kg.reading.load import FileReading
@@ -117,19 +142,35 @@ class Kept:
     def _same(self, path: Path, digest: str) -> FileReading | None:
         """What was kept of a file with the same content."""
         place = os.fspath(path)
-        return self._reading(place) if self.states.get(place, ((), ""))[1] == digest else None
+        return self._reading(place) if self.states.get(place, _UNKNOWN)[1] == digest else None
 
-    def _keep(self, new: Mapping[str, FileReading], stamps: Mapping[str, Stamp]) -> None:
-        """Keep what is new, of the files that there are, if anything is."""
-        found = {
-            place: (stamps[place], file.digest) for place, file in new.items() if file.digest is not None
-        }
-        states = {place: state for place, state in self.states.items() if place in stamps} | found
-        if states == self.states or len(states) < _WORTH or meaning(self.project) != self.around:
-            return  # nothing is new, or worth it, or something was saved meanwhile
-        held = {place: _held(new[place]) if place in found else self.held[place] for place in states}
-        self.states, self._held = states, held
-        cache.keep(self.project, _NAME, marshal.dumps((self.around, states, marshal.dumps(held))))
+    def _find_sound(self, read: Mapping[str, FileReading], new: Mapping[str, FileReading]) -> None:
+        """Leave as sound the files that were, have not changed, and name nothing that has."""
+        changed = {p for p, f in new.items() if not f.digest or f.digest != self.states.get(p, _UNKNOWN)[1]}
+        before = [place for place in self.states if place in changed or place not in read]
+        ids = disturbed(
+            [(self._id(place), [plain[:2] for plain in self.held[place][2]]) for place in before],
+            [(self._id(place), [(r.subject, r.kind) for r in read[place].records]) for place in changed],
+        )
+        self.sound = frozenset(
+            file.name
+            for place, file in read.items()
+            if file.name in self.sound and place not in changed and not (ids and mentions(file.records, ids))
+        )
+
+    def _id(self, place: str) -> Term:
+        return iri(self.project.id_base + Path(place).stem)
+
+    def _take(self, new: Mapping[str, FileReading], stamps: Mapping[str, Stamp]) -> None:
+        """Have what was read in the place of what was known before, for the files that there are."""
+        found = {p: (stamps[p], f.digest) if f.digest else _UNKNOWN for p, f in new.items()}
+        states = {place: self.states[place] for place in stamps if place in self.states and place not in new}
+        states |= found
+        if states != self.states:
+            self._held = {
+                place: _held(new[place]) if place in found else self.held[place] for place in states
+            }
+            self.states, self._is_new = states, True
 
 
 def meaning(project: Project) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from kg.reading.fields import FieldReader
 from kg.reading.records import Document, RecordReader
 from kg.reading.references import dangling, unique
 from kg.reading.shapes import check_shapes
+from kg.reading.soundness import is_local
 from kg.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -88,8 +89,12 @@ def load(project: Project, vocabulary: Vocabulary, kept: Kept | None = None) -> 
     with no_garbage_collection():
         paths, findings = files.find(project.data)
         reader = FileReader(project, vocabulary)
-        read = reader.read_all(paths) if kept is None else kept.read_all(reader, paths)
-        return combined(vocabulary, read, findings)
+        if kept is None:
+            return combined(vocabulary, reader.read_all(paths), findings)
+        read = kept.read_all(reader, paths)
+        reading = combined(vocabulary, read, findings, kept.sound)
+        kept.keep(read, reading.findings)
+        return reading
 
 
 Known: TypeAlias = Callable[[Path, str], FileReading | None]
@@ -144,20 +149,29 @@ class FileReader:
         return FileReading(document[0], records, findings + more, digest)
 
 
-def combined(vocabulary: Vocabulary, read: Iterable[FileReading], noticed: Iterable[Finding] = ()) -> Reading:
+def combined(
+    vocabulary: Vocabulary,
+    read: Iterable[FileReading],
+    noticed: Iterable[Finding] = (),
+    sound: Collection[str] = (),
+) -> Reading:
     """Put files together, and check what concerns more than one of them: ids, references, shapes.
 
     Args:
         vocabulary: What the data may say.
         read: The files, in the order in which records are wanted.
         noticed: What was found wrong with the folder.
+        sound: The names of files of which it is known that nothing is wrong with their references and shapes.
     """
     read = list(read)
     records = [record for file in read for record in file.records]
     findings = [*noticed, *(finding for file in read for finding in file.findings)]
-    findings += unique(records)
-    findings += dangling(vocabulary, records, _unread(read))
-    findings += check_shapes(vocabulary, records, findings)
+    doubles = [*unique(records)]
+    findings += doubles
+    unsound = {file.name for file in read if file.name not in sound}
+    # With two records of one id, which of them is meant is for all files to say.
+    others = unsound if sound and not doubles and is_local(vocabulary.shapes.graph) else None
+    findings += _beyond_one_file(vocabulary, read, others, findings)
     digests = {file.name: file.digest for file in read if file.digest is not None}
     return Reading(records, _sorted(findings), digests)
 
@@ -171,18 +185,24 @@ def wrong_in(vocabulary: Vocabulary, read: Iterable[FileReading], names: Contain
         names: Which of them, as marks name them.
     """
     read = list(read)
-    chosen = [file for file in read if file.name in names]
-    own = [record for file in chosen for record in file.records]
+    findings = [finding for file in read if file.name in names for finding in file.findings]
+    return _sorted(findings + _beyond_one_file(vocabulary, read, names, findings))
+
+
+def _beyond_one_file(
+    vocabulary: Vocabulary,
+    read: Sequence[FileReading],
+    names: Container[str] | None,
+    known: Sequence[Finding],
+) -> list[Finding]:
+    """What is wrong with references and shapes, in some files or in all, given what was found by itself."""
     records = [record for file in read for record in file.records]
-    findings = [finding for file in chosen for finding in file.findings]
-    findings += dangling(vocabulary, own, _unread(read), records)
-    findings += check_shapes(vocabulary, records, findings, [record.subject for record in own])
-    return _sorted(findings)
-
-
-def _unread(read: Iterable[FileReading]) -> set[str]:
-    """The ids of files without a record: they are not nowhere, since what is wrong with the file is said already."""
-    return {Path(file.name).stem for file in read if not file.records}
+    own = records if names is None else [r for file in read if file.name in names for r in file.records]
+    # The ids of files without a record are not nowhere: what is wrong with such a file is said already.
+    unread = {Path(file.name).stem for file in read if not file.records}
+    found = [*dangling(vocabulary, own, unread, records)]
+    only = None if names is None else [record.subject for record in own]
+    return [*found, *check_shapes(vocabulary, records, [*known, *found], only)]
 
 
 def _sorted(findings: Iterable[Finding]) -> list[Finding]:
