@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 from kg.dates import PartialDate
 from kg.model import Record, Term, Triple
-from kg.names import KG, REF, SOURCES, iri
+from kg.names import DISPUTES, KG, REF, SOURCES, STANCE, iri
 
 _ACTOR, _TARGET, _MECHANISM = (iri(KG + name) for name in ("actor", "target", "mechanism"))
 RESPONDS_TO, ACTION, _LINK_BASIS = (iri(KG + name) for name in ("respondsTo", "action", "linkBasis"))
@@ -193,8 +193,11 @@ def _claimed(
         if link not in records or link not in counted:
             continue
         fields = records[link].fields
-        cited = (records[c] for c in fields.get(SOURCES, ()) if c in records)
-        claims = tuple(dict.fromkeys(s for c in cited for s in c.fields.get(REF, ())))
+        cited = [records[c] for c in fields.get(SOURCES, ()) if c in records]
+        backing = [c for c in cited if DISPUTES not in c.fields.get(STANCE, ())]
+        if cited and not backing:
+            continue  # nobody claims it
+        claims = tuple(dict.fromkeys(s for c in backing for s in c.fields.get(REF, ())))
         for earlier in fields.get(ACTION, ()):
             before = records[earlier].fields if earlier in records else {}
             known = record.subject in starts and earlier in starts

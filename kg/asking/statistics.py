@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.dates import PartialDate
 from kg.model import Record, Term
-from kg.names import KG, REF, SOURCES, iri, literal_parts, local_name
+from kg.names import DISPUTES, KG, REF, SOURCES, STANCE, iri, literal_parts, local_name
 from kg.reasoning.sources import drawn_on, independent, weak_sources
 from kg.vocabulary import Vocabulary
 
@@ -25,7 +25,7 @@ class Statistics:
         countries: Statements that mention something of a country, or of a group of that country.
         years: Statements that begin in each year.
         mechanisms: Statements by means.
-        sources: How many statements have so many independent sources.
+        sources: How many statements have so many independent sources that do not dispute them.
         single: Statements with one independent source.
         weak: Statements of which all sources are of a weak type.
         unsourced: Statements without a source.
@@ -74,7 +74,8 @@ def statistics(
             counts["year"][starts[record.subject].text[:4]] += 1
         counts["mechanism"].update(map(local_name, record.fields.get(_MECHANISM, ())))
         cited = (listed[c] for c in record.fields.get(SOURCES, ()) if c in listed)
-        sources = {source for c in cited for source in c.fields.get(REF, ())}
+        backing = (c for c in cited if DISPUTES not in c.fields.get(STANCE, ()))
+        sources = {source for c in backing for source in c.fields.get(REF, ())}
         number = independent(sources, draws_on)
         counts["sources"][str(number)] += 1
         single += number == 1

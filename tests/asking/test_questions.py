@@ -8,9 +8,9 @@ import pytest
 
 from kg.asking.questions import find_question, questions, with_parameters
 from kg.errors import QueryError
-from kg.pipeline import Graph
+from kg.pipeline import Graph, load
 from kg.reasoning.rules import read_header
-from tests.conftest import ROOT
+from tests.conftest import ROOT, MakeProject
 
 ONTOLOGY = ROOT / "ontology"
 FILES = sorted((ONTOLOGY / "queries").glob("*.rq"))
@@ -96,3 +96,34 @@ def test_a_period_is_given_by_days_months_or_years(tiny: Graph, first: str, last
     text = find_question(ONTOLOGY, "group-blocks-in").text
     asked = with_parameters(text, [f"from={first}", f"to={last}"], BASE)
     assert len(list(tiny.query(asked))) == count
+
+
+def test_a_question_names_no_source_for_what_it_disputes(make_project: MakeProject) -> None:
+    source = "kind: Source\ntitle: T\npublisher: P\nsourceType: news\n"
+    sources = "sources: [{ref: one}, {ref: two, stance: disputes}]"
+    statements = (
+        "{kind: Operation, operator: acme, %s}",
+        "{kind: Offering, feature: codes, %s}",
+        "{kind: Figure, metric: users, value: 5, unit: people, %s}",
+        "{kind: Likeness, like: site, %s}",
+    )
+    lines = "".join(f"  - {text % sources}\n" for text in statements)
+    graph = load(
+        project=make_project(
+            {
+                "data/one.yaml": source,
+                "data/two.yaml": source,
+                "data/acme.yaml": "kind: Company\nname: Acme\n",
+                "data/codes.yaml": "kind: Feature\nname: Codes\n",
+                "data/site.yaml": "kind: Platform\nname: Site\ncategory: messenger\n",
+                "data/app.yaml": f"kind: Platform\nname: App\ncategory: messenger\nstatements:\n{lines}",
+                "data/block.yaml": "kind: Block\nactor: app\ntarget: site\nmechanism: link-block\ndate: 2014\n"
+                + sources,
+            }
+        )
+    )
+    for name in ("who-owns", "offers", "users-of", "is-like", "who-blocked-whom"):
+        header = find_question(ONTOLOGY, name)
+        given = [f"{key}=app" for key in header.entries.get("parameters", "").split()]
+        rows = graph.query(with_parameters(header.text, given, BASE))
+        assert {str(row["source"]) for row in rows if row["source"] is not None} == {f"<{BASE}one>"}, name

@@ -257,3 +257,17 @@ def test_what_a_source_calls_an_answer_was_not_the_first_move(make_project: Make
 def test_undated_actions_are_no_blows() -> None:
     starts: dict[str, PartialDate] = {}
     assert blows([(iri(ID + "x"), iri(ID + "a"), iri(ID + "b"))], {}, starts) == []
+
+
+def test_who_disputes_a_response_does_not_claim_it(make_project: MakeProject) -> None:
+    def claims(*citations: str) -> list[tuple[str, ...]]:
+        link = f"respondsTo:\n  - {{action: one, sources: [{', '.join(citations)}]}}\n"
+        graph = made(
+            make_project,
+            one=blow("red-1", "blue-1", "2014-01-01"),
+            two=blow("blue-1", "red-1", "2014-01-09", more=link),
+        )
+        return [tuple(map(local_name, r.claims)) for r in found(graph).claimed]
+
+    assert claims("{ref: blog}", "{ref: wire, stance: disputes}") == [("blog",)]
+    assert claims("{ref: wire, stance: disputes}") == []

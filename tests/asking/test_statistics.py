@@ -100,3 +100,12 @@ def test_a_source_of_a_weak_kind_does_not_carry_alone(make_project: MakeProject)
         )
     )
     assert (found.single, found.weak, found.sources) == (1, 1, {"1": 1})
+
+
+def test_a_statement_does_not_rest_on_a_source_that_disputes_it(
+    make_project: MakeProject, graph: Graph
+) -> None:
+    denied = BLOCK.replace("ref: two", "{ref: two, stance: disputes}")
+    found = counted(load(project=make_project({"data/block.yaml": denied, "data/answer.yaml": denied})))
+    assert counted(graph).sources == {"1": 1, "2": 2}
+    assert (found.sources, found.single) == ({"1": 2}, 2)
