@@ -6,7 +6,7 @@ has, the value is what they say; if they say different things, what the stronges
 1. a version that some source has which is not weak, before one that only weak sources have;
 2. the version of more sources, where those that go back to one another count once;
 3. the version that was published first;
-4. the first in the order of the values, so that the choice is always the same.
+4. that of the source whose id comes first, so that the choice is always the same, and one source's in all fields.
 
 If they say nothing of it, it is not known and left out. Only what a statement cannot be without stays as the curator
 has it: what its kind requires, what identifies it, and its beginning, of which that is the best there is; and its
@@ -24,7 +24,7 @@ from dataclasses import dataclass, replace
 
 from kg.dates import END_OF_DAYS, PartialDate
 from kg.model import Record, Term, pack
-from kg.names import CITATION, DISPUTES, REF, SOURCES, STANCE, STATEMENT, TYPE
+from kg.names import CITATION, DISPUTES, REF, SOURCES, STANCE, STATEMENT, TYPE, iri_text
 from kg.reasoning.sources import cited_by, drawn_on, independent, published_by, weak_sources
 from kg.vocabulary import Kind, Vocabulary
 
@@ -53,12 +53,14 @@ class _Left:
     weak: frozenset[Term]
     begun: frozenset[tuple[Parties, Term]]
 
-    def strength(self, version: tuple[Values, Sequence[Term]]) -> tuple[bool, int, int, Values]:
+    def strength(self, version: tuple[Values, Sequence[Term]]) -> tuple[bool, int, int, str, Values]:
         """How strong a version is with the sources that have it: the least is the strongest."""
         values, sources = version
         days = (published_by(self.records[s]) for s in sources if s in self.records)
         first = min((day for day in days if day is not None), default=END_OF_DAYS)
-        return all(s in self.weak for s in sources), -independent(sources, self.draws_on), first, values
+        is_weak = all(s in self.weak for s in sources)
+        name = min(map(iri_text, sources), default="")
+        return is_weak, -independent(sources, self.draws_on), first, name, values
 
 
 def as_told(

@@ -37,6 +37,8 @@ SOURCES_BY_NAME = {
     "copy2": source("2014-03", "drawsOn: b\n"),
     "post": source("2013", kind="social-media"),
     "rumour": source("2013-02", kind="social-media"),
+    "same": source("2014-06"),
+    "same2": source("2014-06"),
     "late": source("2021"),
 }
 THINGS = {"acme": "kind: Company\nname: Acme\n", "beta": "kind: Company\nname: Beta\n"}
@@ -124,6 +126,15 @@ def test_of_several_versions_the_strongest_is_taken(
     stake: MakeStake, citations: tuple[str, ...], share: str
 ) -> None:
     assert value(stake(*citations, "ref: late"), "share") == share
+
+
+def test_of_two_that_are_as_strong_one_is_believed_in_all_fields(stake: MakeStake) -> None:
+    held = "shareMin: 50\nshareMax: 70\n"
+    one, other = "says: {shareMin: 20, shareMax: 40}", "says: {shareMin: 30, shareMax: 35}"
+    for first, second in ((one, other), (other, one)):
+        graph = stake(f"ref: same, {first}", f"ref: same2, {second}", "ref: late", fields=held)
+        band = (value(graph, "shareMin"), value(graph, "shareMax"))
+        assert band == (("20", "40") if first == one else ("30", "35"))
 
 
 def test_what_no_source_of_then_tells_is_unknown_but_for_what_makes_the_statement(stake: MakeStake) -> None:
