@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from kg.errors import QueryError
 from kg.exporters.views import REQUIRED, in_force, read_view, view_files
 from kg.graph import Store
-from kg.names import LABEL, is_iri, literal_parts, local_name, text_of
+from kg.model import Term
+from kg.names import LABEL, STRING, is_iri, literal_parts, local_name, text_of
 from kg.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -48,14 +49,17 @@ def network(
             if ("statement" in row and row["statement"] not in holds) or row.get("ceasesWith") in holds:
                 continue
             source, relation, target = (local_name(row[c]) for c in REQUIRED)
-            attributes = {c: _value(text_of(v)) for c, v in row.items() if c not in REQUIRED}
+            attributes = {c: _value(v) for c, v in row.items() if c not in REQUIRED}
             graph.add_edge(source, target, relation=relation, **attributes)
     _describe_nodes(graph, store, vocabulary)
     return graph
 
 
-def _value(text: str) -> str:
-    """A value as it is; of a list of IRIs, as views join several things, the sorted local names."""
+def _value(term: Term) -> str:
+    """A value as it is; of a text that is a list of IRIs, as views join several things, the sorted local names."""
+    text = text_of(term)
+    if is_iri(term) or literal_parts(term)[1] != STRING:
+        return text
     parts = text.split(" ")
     if all(part.startswith(("http://", "https://")) for part in parts) and text:
         return " ".join(sorted(local_name(f"<{part}>") for part in parts))

@@ -8,8 +8,8 @@ import pytest
 
 from kg.asking.questions import find_question, with_parameters
 from kg.errors import QueryError
-from kg.exporters.networks import edge_list, graphml
-from kg.names import local_name
+from kg.exporters.networks import _value, edge_list, graphml
+from kg.names import XSD, iri, literal, local_name
 from kg.pipeline import Graph, load
 from tests.conftest import MakeProject
 
@@ -86,3 +86,11 @@ def test_of_several_targets_each_has_its_own_group_and_a_block_of_several_means_
         for row in graph.query(asked)
     )
     assert found == [("one-inc", "three-inc", "three"), ("one-inc", "two-inc", "two")]
+
+
+def test_only_a_list_of_iris_is_shortened_and_no_address() -> None:
+    address = literal("https://example.org/press/release", iri(XSD + "anyURI"))
+    assert _value(address) == "https://example.org/press/release"
+    assert _value(literal("https://example.org/id/b https://example.org/id/a")) == "a b"
+    assert _value("<https://example.org/id/b>") == "b"
+    assert _value(literal("2014-11", iri(XSD + "gYearMonth"))) == "2014-11"
