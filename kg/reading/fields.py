@@ -114,7 +114,8 @@ class FieldReader:
                         "KG212",
                         f"`{language.text}` is not a language that `{found.name}` may have",
                         language,
-                        _cut_off_hint(texts, language) or _language_hint(language.text, found.languages),
+                        _cut_off_hint(texts, language, is_alone=len(entries) == 1)
+                        or _language_hint(language.text, found.languages),
                     )
                     continue
                 for text in texts.items if isinstance(texts, Sequence) else [texts]:
@@ -232,9 +233,12 @@ class FieldReader:
         self.findings.append(Finding(code, severity, message, mark, hint))
 
 
-def _cut_off_hint(value: Node, key: Scalar) -> str:
+def _cut_off_hint(value: Node, key: Scalar, *, is_alone: bool) -> str:
     """What was meant by a key of a map in braces that has nothing behind it; "" if it has."""
-    return (pair_hint(key.text) or COMMA) if is_cut_off(value, key) else ""
+    if not is_cut_off(value, key):
+        return ""
+    alone = f"write {{en: {key.text}}}, or take the brackets out" if is_alone else COMMA
+    return pair_hint(key.text) or alone
 
 
 _TAGS: Final = {

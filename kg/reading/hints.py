@@ -64,6 +64,11 @@ ID_WITH_DASH: Final = re.compile(rf"[a-z0-9]+(?:(?:-|{_LONG_DASH.pattern})[a-z0-
 _HOST: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.I)
 
 
+def joined(parts: Iterable[str]) -> str:
+    """Several hints as one; behind a question no other sign is needed."""
+    return "; ".join(part for part in parts if part).replace("?; ", "? ")
+
+
 def is_not_known(text: str) -> bool:
     """Whether a text stands for a value that nobody knows."""
     bare = text.strip().lower()

@@ -80,7 +80,9 @@ def no_colon(it: Complaint) -> Verdict | None:
         return None
     line = it.line_at(number)
     if found := _NO_SPACE.match(line):
-        return Verdict("KG104", number, found.start(1), "a space is missing after this colon", _WRITE_PAIR)
+        key, value = line[: found.start(1)].strip(" -"), line[found.end(1) :].strip()
+        hint = f"write `{key}: {value}`" if len(value) < 60 and not set(value) & set("`:#") else _WRITE_PAIR
+        return Verdict("KG104", number, found.start(1), "a space is missing after this colon", hint)
     if PAIR.search(line):
         return None
     if line.lstrip().startswith(_REMARK):

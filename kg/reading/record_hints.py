@@ -72,6 +72,8 @@ def embedded(item: Node, kind: Kind) -> str:
         return (
             f"write {{{required}: ...}} with the id of a source, which has a file of its own with this `url`"
         )
+    if ID.fullmatch(text) and "sources" in kind.fields:
+        return f"write {{{required}: {text}, sources: [{{ref: ...}}]}} with a source for the dots"
     if ID.fullmatch(text):
         return f"write {{{required}: {text}}}"
     if "at" in kind.fields and (found := _CITED.fullmatch(text)):

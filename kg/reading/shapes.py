@@ -12,7 +12,7 @@ from kg.model import Finding, Mark, Record, Severity, Term
 from kg.names import KG, RDF, SH, iri, is_iri, literal_parts, local_name, text_of
 from kg.reading.claims import claims_of, judged
 from kg.reading.codes import codes_for
-from kg.reading.hints import is_not_known
+from kg.reading.hints import is_not_known, joined
 from kg.reading.values import closest
 from kg.vocabulary import Field, Vocabulary
 from kg.vocabulary.shacl_model import Result
@@ -212,7 +212,10 @@ class _Speaker:
             parts = [*filter(None, [self._meant(found, local_name(result.value))]), *parts]
         if code == "KG307" and not parts:
             parts = ["write it, or remove the key"]
-        if not parts and (code == "KG314" or (code == "KG302" and found is not None and found.most == 1)):
+        is_single = code == "KG302" and found is not None and found.most == 1
+        if is_single and " one " not in advice:  # what the shape asks for besides is not at fault
+            parts = []
+        if not parts and (code == "KG314" or is_single):
             parts = ["keep one"]
         if code == "KG306" and found is not None and found.pattern and result.value is not None:
             stated = text_of(result.value)
@@ -229,7 +232,7 @@ class _Speaker:
             parts.append(
                 "put all keys of one into one { }" if is_one_line else "each dash begins another one"
             )
-        return "; ".join(parts)
+        return joined(parts)
 
     def _first_beside(self, record: Record) -> Record | None:
         """The first of the list in which a record is not the first."""

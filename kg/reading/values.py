@@ -9,7 +9,7 @@ from typing import Final
 from kg.dates import DATE_TYPES, DateError, parse_date
 from kg.model import Term
 from kg.names import LANG_STRING, STRING, XSD, iri, literal, local_name
-from kg.reading.hints import address_hint, date_hint, duration_hint, id_hint, number_or_range_hint
+from kg.reading.hints import address_hint, date_hint, duration_hint, id_hint, joined, number_or_range_hint
 from kg.reading.hints import closest as closest  # many ask for it here
 from kg.reading.numbers import scale_hint
 from kg.vocabulary import Field
@@ -126,7 +126,7 @@ def _word_meant(text: str, field: Field) -> str:
         or (f"one of: {words}" if len(words) < 240 else "")
     )
     more = "" if hint.startswith("one of") else f"`kg schema words {field.name}` lists them"
-    return "; ".join(h for h in (hint, more) if h)
+    return joined((hint, more))
 
 
 def _begun(text: str, known: Iterable[str]) -> str:

@@ -84,6 +84,7 @@ def change(name: str, old: str, new: str) -> dict[str, str]:
             14,
             "give one",
         ),
+        (change("app.yaml", "{en: App}", "{App}"), "KG212", 2, 8, "write {en: App}, or take"),
         (change("app.yaml", "{en: App}", "#app"), "KG215", 2, 6, "a text that begins with # needs quotes"),
         (change("app.yaml", CITED, "'paper, par. 1'"), "KG209", 8, 15, "at: par. 1}"),
         (change("app.yaml", CITED, "{paper: par. 1}"), "KG204", 8, 16, CITED),
