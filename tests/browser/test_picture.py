@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -166,3 +167,10 @@ def test_a_chip_that_is_too_long_still_says_how_many_more_there_are(open_page: O
     )
     words = open_page("#focus=weibo", model=model).state(WRITTEN)
     assert any(w.startswith("Accounts") and w.endswith("… +1") for w in words)
+
+
+def test_of_a_line_that_stands_for_many_only_some_are_told_at_the_pointer(open_page: Opener) -> None:
+    said = open_page(model=rivals()).state("() => globalThis.kgPage.graph.describe('attack:alibaba:tencent')")
+    lines = said.splitlines()
+    assert len(lines) == 7
+    assert re.fullmatch(r"and \d+ more", lines[-1])

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import QueryError
-from kg.exporters.html.model import PageModel, Step
+from kg.exporters.html.model import Origin, PageModel, Step
 from kg.exporters.html.packing import read_lines
 from kg.exporters.html.page import render
 from tests.exporters.html.story import story
@@ -123,6 +123,7 @@ def hostile(model: PageModel) -> PageModel:
         concepts=tuple(replace(c, label=bad) for c in model.concepts),
         edges=tuple(replace(e, label=bad, proof=(Step(HOSTILE, (HOSTILE,)),)) for e in model.edges),
         views=tuple(replace(v, label=bad, note=bad) for v in model.views),
+        origin=Origin(HOSTILE, f"https://example.org/{HOSTILE}", HOSTILE),
     )
 
 

@@ -10,6 +10,8 @@ const vis = /** @type {any} */ (globalThis).vis;
 
 /** The least scale at which names can be read; a narrow screen shows a part of a neighbourhood rather than a smaller whole. */
 const READABLE = 0.62;
+/** Of a line that stands for more than this, only so many are told beside the pointer. */
+const MOST_SAID = 6;
 
 export class Graph {
   /**
@@ -190,7 +192,10 @@ export class Graph {
       return [book.names(book.thing.get(id), lang).join(" "), book.name(book.thing.get(id).kind, lang), group === id ? "" : `${this.app.t("group")}: ${book.name(group, lang)}`].filter(Boolean).join(" · ");
     }
     const live = scene.live.get(id);
-    return live ? live.edges.map((edge) => this.app.sayEdge(edge)).join("\n") : "";
+    if (!live) return "";
+    const said = live.edges.slice(0, MOST_SAID).map((edge) => this.app.sayEdge(edge));
+    const left = live.edges.length - said.length;
+    return [...said, ...(left ? [fill(this.app.t("andMore"), {n: left})] : [])].join("\n");
   }
 
   /** @param {KeyboardEvent} event */
