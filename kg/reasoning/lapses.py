@@ -85,7 +85,7 @@ def lapses(
             if (values := record.fields.get(role)) and all(value in gone for value in values)
         ]
         start = starts.get(name)  # what begins only after that is a mistake, but it begins
-        ends = [end for end in ends if start is None or start.earliest <= end.date.latest]
+        ends = [end for end in ends if start is None or start.earliest < end.date.latest]
         if ends:
             yield name, min(ends, key=_order)
 

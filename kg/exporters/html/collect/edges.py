@@ -78,7 +78,8 @@ def _of_row(
         statements=(name,) if name else (),
     )
     span = statement.span if statement else UNDATED
-    if (gone := statements.get(short(row["ceasesWith"]) if "ceasesWith" in row else "")) is not None:
+    gone = statements.get(short(row["ceasesWith"]) if "ceasesWith" in row else "")
+    if gone is not None and span.start_earliest < gone.span.start_latest:
         over = gone.span
         span = common((span, Span("", over.start, "", "", over.start_earliest, over.start_latest)))
     yield _finished(edge, statement, span)
