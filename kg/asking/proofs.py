@@ -9,7 +9,7 @@ from itertools import islice, product
 from typing import TypeAlias
 
 from kg.model import Record, Term, Triple
-from kg.names import KG, PROV, REF, TRUE, iri, is_iri, literal_parts
+from kg.names import KG, PROV, REF, STANCE, TRUE, iri, is_iri, literal_parts
 from kg.reasoning.controls import CONTROLS, MOST_WAYS
 from kg.reasoning.memberships import GROUP, MEMBER
 from kg.reasoning.rules import Derivation
@@ -219,6 +219,7 @@ class Evidence:
         publisher: Who published it.
         date: When, as stated, or "".
         at: Where in it, or "".
+        stance: How it stands to the statement, if that is stated; it supports it if not.
     """
 
     source: Term
@@ -226,6 +227,7 @@ class Evidence:
     publisher: str
     date: str
     at: str
+    stance: Term | None = None
 
 
 def evidence(records: Mapping[Term, Record], statement: Term) -> list[Evidence]:
@@ -236,7 +238,8 @@ def evidence(records: Mapping[Term, Record], statement: Term) -> list[Evidence]:
         for ref in fields.get(REF, ()):
             source = records[ref].fields if ref in records else {}
             title, publisher, date = (_text(source.get(name)) for name in (_TITLE, _PUBLISHER, _DATE))
-            found.append(Evidence(ref, title, publisher, date, _text(fields.get(_AT))))
+            stance = next(iter(fields.get(STANCE, ())), None)
+            found.append(Evidence(ref, title, publisher, date, _text(fields.get(_AT)), stance))
     return found
 
 

@@ -9,10 +9,12 @@ from typing import Any
 from kg.asking.proofs import Found, Proof, evidence
 from kg.exporters.turtle import write_turtle
 from kg.model import Record, Term, Triple
-from kg.names import local_name
+from kg.names import KG, iri, local_name
 from kg.reasoning.controls import MOST_WAYS
 from kg.reasoning.inferences import inference_triples
 from kg.reasoning.rules import Derivation
+
+_IN_GROUP = iri(KG + "inGroup")
 
 Describe = Callable[[Term], str]
 """What a person calls a term."""
@@ -52,8 +54,8 @@ def _edge(triple: Triple) -> str:
 def _tree(
     proof: Proof, records: Mapping[Term, Record], describe: Describe, indent: str, shown: set[Term]
 ) -> Iterator[str]:
-    since = ", since nobody is known to have controlled it" if not proof.premises else ", from"
-    yield f"{indent}by the rule {proof.rule}{since}"
+    alone = ", since nobody is known to have controlled it" if proof.conclusion[1] == _IN_GROUP else ""
+    yield f"{indent}by the rule {proof.rule}{', from' if proof.premises else alone}"
     for premise in proof.premises:
         if isinstance(premise, str):
             if premise in shown:
@@ -66,7 +68,8 @@ def _tree(
             for found in evidence(records, premise):
                 when = f", {found.date}" if found.date else ""
                 where = f" ({found.at})" if found.at else ""
-                yield f"{indent}    {found.publisher}{when}: {found.title}{where}"
+                stance = f" [{local_name(found.stance)}]" if found.stance else ""
+                yield f"{indent}    {found.publisher}{when}: {found.title}{where}{stance}"
         else:
             yield f"{indent}- {_edge(premise.conclusion)}"
             yield from _tree(premise, records, describe, indent + "  ", shown)
@@ -99,6 +102,7 @@ def _data(premise: Term | Proof, records: Mapping[Term, Record], describe: Descr
                 "publisher": e.publisher,
                 "date": e.date,
                 "at": e.at,
+                "stance": local_name(e.stance) if e.stance else "supports",
             }
             for e in evidence(records, premise)
         ],

@@ -10,7 +10,7 @@ from kg.asking.differences import conclusions
 from kg.asking.proofs import Proof, evidence, find_proofs, proofs
 from kg.exporters.proofs import as_json, as_mermaid, as_text, as_turtle, left_out
 from kg.model import Term, Triple
-from kg.names import KG, iri
+from kg.names import KG, iri, local_name
 from kg.pipeline import Graph, load
 from kg.reasoning.controls import MOST_WAYS
 from kg.reasoning.labels import describer
@@ -289,3 +289,35 @@ def test_the_ways_to_control_that_are_not_kept_are_told_of(make_project: MakePro
     found = find_proofs(graph.derivations, edge, 0)
     assert (found.total, found.stopped, found.complete, found.cut) == (MOST_WAYS, False, False, (edge,))
     assert f"`alpha controls beta` the graph keeps the first {MOST_WAYS}" in left_out(found)
+
+
+def test_a_source_that_disputes_a_statement_is_marked(make_project: MakeProject) -> None:
+    source = "kind: Source\ntitle: T\npublisher: P\nsourceType: news\n"
+    platform = "kind: Platform\nname: App\ncategory: messenger\n"
+    block = "kind: Block\nactor: app\ntarget: site\nmechanism: link-block\ndate: 2014\n"
+    graph = load(
+        project=make_project(
+            {
+                "data/one.yaml": source,
+                "data/two.yaml": source,
+                "data/app.yaml": platform,
+                "data/site.yaml": platform,
+                "data/ban.yaml": f"{block}sources: [{{ref: one}}, {{ref: two, at: p. 2, stance: disputes}}]\n",
+            }
+        )
+    )
+    records = {r.subject: r for r in graph.records}
+    found = proofs(graph.derivations, (iri(ID + "app"), iri(KG + "blocks"), iri(ID + "site")))
+    assert as_text(found, records, local_name).splitlines()[-2:] == [
+        "       P: T",
+        "       P: T (p. 2) [disputes]",
+    ]
+    (leaf,) = json.loads(as_json(found, records, local_name))[0]["premises"]
+    assert [each["stance"] for each in leaf["sources"]] == ["supports", "disputes"]
+
+
+def test_only_a_group_follows_from_that_nobody_controlled_it() -> None:
+    alone = Proof(("<urn:a>", iri(KG + "inGroup"), "<urn:a>"), "control", ())
+    other = Proof(("<urn:a>", "<urn:p>", "<urn:b>"), "mine", ())
+    told = [as_text([proof], {}, str).splitlines()[1].strip() for proof in (alone, other)]
+    assert told == ["by the rule control, since nobody is known to have controlled it", "by the rule mine"]
