@@ -189,6 +189,13 @@ def wrong_in(vocabulary: Vocabulary, read: Iterable[FileReading], names: Contain
     return _sorted(findings + _beyond_one_file(vocabulary, read, names, findings))
 
 
+def _ids_of(name: str) -> tuple[str, str]:
+    """The id that the name of a file makes, and the one that it was probably meant to make."""
+    from kg.reading.hints import id_of
+
+    return Path(name).stem, id_of(Path(name).name.split(".", 1)[0])
+
+
 def _beyond_one_file(
     vocabulary: Vocabulary,
     read: Sequence[FileReading],
@@ -199,7 +206,10 @@ def _beyond_one_file(
     records = [record for file in read for record in file.records]
     own = records if names is None else [r for file in read if file.name in names for r in file.records]
     # The ids of files without a record are not nowhere: what is wrong with such a file is said already.
-    unread = {Path(file.name).stem for file in read if not file.records}
+    unread = {name for file in read if not file.records for name in _ids_of(file.name)}
+    unread.update(
+        name for finding in known if finding.code in files.CODES for name in _ids_of(finding.mark.file)
+    )
     found = [*dangling(vocabulary, own, unread, records)]
     only = None if names is None else [record.subject for record in own]
     return [*found, *check_shapes(vocabulary, records, [*known, *found], only)]
