@@ -159,11 +159,14 @@ class _Search:
         return Proof(edge, "control", statements)
 
     def _holds(self, statement: Term, day: Term | None) -> bool:
-        """Whether a statement may hold on a day, or on the day that was asked for."""
+        """Whether a statement may hold on a day or did until then, or on the day that was asked for.
+
+        What ended on the day itself counts, since a deal is aimed at the group that it ends.
+        """
         if day is None:
             return statement in self.reported or (statement, IN_FORCE, TRUE) in self.derivations
         begun = statement in self.reported or self.about.starts.get(statement, day) <= day
-        return begun and (statement not in self.about.ends or day < self.about.ends[statement])
+        return begun and (statement not in self.about.ends or day <= self.about.ends[statement])
 
 
 def proofs(
