@@ -43,7 +43,7 @@ check: $(VENV)/installed ## check the data
 pictures: $(VENV)/tested chromium all ## draw the pictures of the documents
 	$(BIN)/python docs/pictures.py
 
-bench: $(VENV)/tested ## measure the speeds that the README names
+bench: $(VENV)/tested ## measure how fast it is, beside others
 	$(BIN)/python -m benchmarks
 
 clean: ## remove what was made

@@ -14,6 +14,8 @@ from kg.errors import ExitCode, KgError
 from kg.model import Finding, Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from kg.project import Project
 
 _COLOURS = {"error": "red", "warning": "yellow", "info": "cyan", "caret": "red"}
@@ -85,10 +87,13 @@ def check(
     verdict = judge(found, quick=quick, fresh=fresh)
     findings, files = verdict.findings, verdict.files
     if wanted:
+        empty = _without_data(paths or (), [*files, *(f.mark.file for f in findings)])
         findings = [f for f in findings if _inside(f.mark.file, wanted)]
         files = [file for file in files if _inside(file, wanted)]
         if not files and not findings:
             raise KgError("there are no data files in what was named", f"the data is in {found.data}")
+        for path in empty:
+            say(f"{path}: no data file of the project is there")
     brief = form == "text" and not (everything or wanted or limit is Severity.INFO)
     shown, left_out = shortened(findings, _MOST_INFOS if brief else len(findings))
     put(written(shown, form, files, found.ontology, colour=output in (None, "-")), output)
@@ -159,6 +164,11 @@ def _existing(path: Path) -> Path:
     if not path.exists() and not path.is_symlink():
         raise KgError(f"{path}: there is no such file or folder")
     return path.resolve()
+
+
+def _without_data(paths: Iterable[Path], files: Sequence[str]) -> list[Path]:
+    """What was named and has nothing in it that is checked."""
+    return [path for path in paths if not any(_inside(file, [path.resolve()]) for file in files)]
 
 
 def _inside(file: str, paths: list[Path]) -> bool:

@@ -51,7 +51,8 @@ def stats(
         parts.append(f"{title}:\n" + "".join(f"  {name:<{width}}  {n}\n" for name, n in found[key].items()))
     total = sum(found["statements"].values())
     parts.append(
-        f"Of {total} statements, {found['single']} rest on a single source, {found['weak']} on weak ones only, "
+        f"Of {total} statements, {found['single']} rest{'s' * (found['single'] == 1)} on a single source, "
+        f"{found['weak']} on weak ones only, "
         f"{found['unsourced']} on none.\n"
     )
     put("\n".join(parts), output)

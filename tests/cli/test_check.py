@@ -64,6 +64,12 @@ def test_paths_choose_what_is_shown(project: Path) -> None:
     assert "1 file checked" in one.stderr
     assert kg("check", "data/pay.yaml", cwd=project).returncode == 0
     assert "16 files" in kg("check", "data", cwd=project).stderr
+    (project / "elsewhere").mkdir(exist_ok=True)
+    both = kg("check", "data/pay.yaml", "elsewhere", cwd=project)
+    assert (both.returncode, both.stdout) == (0, "")
+    assert (
+        both.stderr == "elsewhere: no data file of the project is there\n1 file checked: nothing is wrong\n"
+    )
 
 
 @pytest.mark.parametrize(
