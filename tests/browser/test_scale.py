@@ -47,6 +47,8 @@ def test_many_things_open_on_groups_and_draw_the_neighbourhood_asked_for(open_pa
     shown = visit.state(boxes)
     assert 0 < len(shown) <= 40
     assert all(name.startswith("group-") for name in shown)
+    part = f"the {len(shown)} with most to do with each other, of 300"
+    assert part in visit.page.locator("#picture-bar").inner_text()
     visit.page.keyboard.press("/")
     visit.page.keyboard.type("platform 123 4")
     visit.page.keyboard.press("Enter")

@@ -16,6 +16,7 @@ from kg.exporters.html.assets import asset, modules
 from kg.exporters.html.bundle import bundle
 from kg.exporters.html.collect import collect
 from kg.exporters.html.layout.build import build, build_largest, build_overview
+from kg.exporters.html.layout.links import overview
 from kg.exporters.html.layout.scene import Scene
 from kg.exporters.html.looks import Looks
 from kg.exporters.html.model import PageModel, View, pick
@@ -88,7 +89,8 @@ def prepare(model: PageModel) -> Site:
     from kg.exporters.html.network import OPTIONS, network
 
     looks = Looks.of(model)
-    scenes = {name: scene for view in model.views for name, scene in _scenes(model, view, looks)}
+    pictures = [picture for view in model.views for picture in _scenes(model, view, looks)]
+    scenes = {name: scene for name, scene, _ in pictures}
     networks = {name: network(model, scene, looks).data() for name, scene in scenes.items()}
     strings = json.loads(asset("strings.json"))
     extra = {
@@ -97,6 +99,7 @@ def prepare(model: PageModel) -> Site:
         "strings": strings,
         "tones": list(palette.LIGHT),
         "atOnce": MOST_AT_ONCE,
+        "totals": {name: total for name, _, total in pictures},
     }
     data = payload(model, looks, scenes, extra)
     texts = {name: to_json(section) for name, section in data.items()}
@@ -105,18 +108,22 @@ def prepare(model: PageModel) -> Site:
     return Site(model, looks, scenes, lines({**texts, "core": to_json({**data["core"], "origin": origin})}))
 
 
-def _scenes(model: PageModel, view: View, looks: Looks) -> list[tuple[str, Scene]]:
-    """Returns the pictures of a view: of its groups if it shows many things, and of its things.
+def _scenes(model: PageModel, view: View, looks: Looks) -> list[tuple[str, Scene, int]]:
+    """Returns the pictures of a view, each with how many things it would show if there were room for all.
 
-    Of too many things only those of the largest groups are drawn.
+    There is one of its groups if it shows many things, and one of its things. Of too many things only those of the
+    largest groups are drawn.
     """
     ends = {edge.id: (edge.source, edge.target, *edge.via) for edge in model.edges}
     many = len({end for name in view.edges for end in ends[name]})
     found = []
     if many > MOST_AT_ONCE:
-        found.append((f"{view.id}:groups", build_overview(model, view, looks)))
-    in_detail = build if many <= MOST_DRAWN else build_largest
-    return [*found, (view.id, in_detail(model, view, looks))]
+        groups = overview(model, view, looks, len(model.things))
+        found.append((f"{view.id}:groups", build_overview(model, view, looks), len(groups.things)))
+    if many > MOST_DRAWN:
+        return [*found, (view.id, build_largest(model, view, looks), many)]
+    drawn = build(model, view, looks)
+    return [*found, (view.id, drawn, len(drawn.boxes))]
 
 
 def write(site: Site, view: str) -> str:

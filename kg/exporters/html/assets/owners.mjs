@@ -52,14 +52,18 @@ export function ownersList(app, id, above = []) {
 }
 
 /**
- * Who owned those who act and those who are struck, for what edges tell of.
+ * Who owned those who act and those who are struck, for what edges tell of; worked out when it is opened.
  * @param {any} app
  * @param {any[]} edges
  */
 export function ownersOf(app, edges) {
   const {book} = app;
   const ids = [...new Set(edges.filter((edge) => !book.look(edge.relation).rollup).flatMap((edge) => [edge.source, edge.target]))];
-  const told = ids.map((id) => [id, ownersList(app, id)]).filter(([, list]) => list);
-  if (!told.length) return null;
-  return h("details", {class: "who-owned"}, h("summary", null, app.t("whoOwned")), ...told.flatMap(([id, list]) => [h("p", {class: "owned"}, thingLink(app, id)), list]));
+  const owned = ids.filter((id) => holders(book, id, app.store.get().day).length);
+  if (!owned.length) return null;
+  const body = h("div", null);
+  const tell = () => {
+    if (!body.firstChild) body.append(...owned.flatMap((id) => [h("p", {class: "owned"}, thingLink(app, id)), ownersList(app, id)]));
+  };
+  return h("details", {class: "who-owned", ontoggle: tell}, h("summary", null, app.t("whoOwned")), body);
 }

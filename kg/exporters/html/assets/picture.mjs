@@ -167,6 +167,8 @@ export function renderBar(root, app) {
     if (scenes[state.view] && scenes[`${state.view}:groups`]) {
       parts.push(h("span", {class: "segmented", role: "group", "aria-label": t("detail")}, choice({detail: "groups"}, shown.endsWith(":groups"), t("groups")), choice({detail: "all"}, shown === state.view, fill(t("allThings"), {n: networks[state.view].nodes.length}))));
     }
+    const [drawn, total] = [networks[shown] ? networks[shown].nodes.length : 0, book.data.totals[shown] || 0];
+    if (drawn && drawn < total) parts.push(h("span", {class: "badge"}, fill(t("partShown"), {n: drawn, m: total})));
     if (state.path) parts.push(h("span", {class: "badge doubt"}, t("pathHint")));
   }
   root.replaceChildren(...parts);
