@@ -39,8 +39,12 @@ def _read_says(fields: FieldReader, said: Node, record: Record, kind: Kind) -> N
     record.says = {}
     for key, value in said.entries:
         found = kind.fields.get(key.text)
-        if found is None or found.embedded:
+        if found is None:
             fields.unknown_key(key, kind, "KG216")
+            continue
+        if found.embedded:
+            message = f"a source cannot say otherwise what stands under `{found.name}`"
+            fields.report("KG216", message, key, "leave it out: `says` has what is a value of the statement")
             continue
         record.says[found.iri], positions = fields.values(found, value)
         record.places.extend(positions)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
+
+from kg.vocabulary.shacl_pattern import compile_pattern
 
 _COUNTRIES: Final = {
     "AU": "australia aus", "BR": "brazil brasil bra", "CA": "canada can", "CH": "switzerland schweiz che",
@@ -54,3 +57,10 @@ def codes_for(field: str, text: str) -> tuple[str, ...]:
     if field == "currency" and (several := next((_SEVERAL[n] for n in names if n in _SEVERAL), None)):
         return several
     return tuple(code for code, called in known.items() if any(n in called.split() for n in names))[:1]
+
+
+def fitting(pattern: str, text: str) -> str:
+    """The text in capitals or small letters, or the part of it, that has the form that is wanted, or ""."""
+    regex = compile_pattern(pattern, "")
+    parts = [text.strip(), text.upper(), text.lower(), text.replace("_", "-"), *re.findall(r"\w+", text)]
+    return next((part for part in parts if regex.search(part)), "")

@@ -14,7 +14,7 @@ from kg.reading.doubts import doubt_about
 from kg.reading.hints import closest, is_not_known, language_of, pair_hint
 from kg.reading.keys import COMMA, OF_CITATIONS, STRUCTURAL, is_cut_off, key_hint
 from kg.reading.nodes import NULLS, TOLD, Mapping, Node, Scalar, Sequence
-from kg.reading.values import ValueFault, converter
+from kg.reading.values import ID, ValueFault, converter
 from kg.vocabulary import Field, Kind, Vocabulary
 
 
@@ -82,12 +82,16 @@ class FieldReader:
         if isinstance(node, Mapping):
             texts = [text.text for _, text in node.entries if isinstance(text, Scalar) and text.text]
             is_text = STRING in found.datatypes and texts
-            hint = f"it has no languages: write `{found.name}: {texts[0]}`" if is_text else _example(found)
+            hint = (
+                f"it has no languages: write `{found.name}: {texts[0]}`"
+                if is_text
+                else _unmapped(found, node)
+            )
             self.report("KG209", f"`{found.name}` wants a value, not a map", node, hint)
             return
         for item in node.items if isinstance(node, Sequence) else [node]:
             if not isinstance(item, Scalar):
-                self.report("KG209", f"`{found.name}` wants plain values", item, _example(found))
+                self.report("KG209", f"`{found.name}` wants plain values", item, _unmapped(found, item))
             elif term := self._value(found, item):
                 self._doubt(found, item)
                 yield term, item
@@ -254,6 +258,24 @@ def _language_hint(tag: str, known: Collection[str]) -> str:
     meant = _TAGS.get(tag.lower(), tag.lower().split("-")[0])
     near = f"did you mean `{meant}`?" if meant in known else closest(tag, known)
     return near or f"one of: {', '.join(known)}"
+
+
+def _unmapped(found: Field, node: Node) -> str:
+    """How to write a value that stands in a map, such as `{id: tencent}`, or in a list within a list."""
+    if isinstance(node, Sequence):
+        return "take the inner brackets out"
+    words = (
+        [text for pair in node.entries for text in reversed(pair) if isinstance(text, Scalar)]
+        if isinstance(node, Mapping)
+        else []
+    )
+    known = (
+        w.text
+        for w in words
+        if (w.text in found.concepts if found.concepts else found.classes and ID.fullmatch(w.text))
+    )
+    meant = next((word for word in known if word not in ("true", "yes")), "")
+    return f"write only the id or word: `{meant}`" if meant else _example(found)
 
 
 def _is_date(found: Field) -> bool:

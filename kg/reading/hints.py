@@ -31,6 +31,9 @@ _SEASON: Final = re.compile(
     r"(early|mid|late|spring|summer|autumn|fall|winter|end of|beginning of|[hq][1-4]\b|.*-?[qh][1-4]\b|\d{3}0'?s\Z)",
     re.I,
 )
+_PART: Final = re.compile(
+    r"(?:early|mid|late|end of|the end of|beginning of|start of|middle of)[ -](?:in )?", re.I
+)
 _UNITS: Final = {
     "day": "D",
     "week": "W",
@@ -56,6 +59,9 @@ _LETTERS: Final = {
 }
 """Letters that tell a language, or the commonest of those that are written with them; kana before Han."""
 _ADDRESS: Final = re.compile(r"https?://[^\s<>()\[\]\"']+")
+_LIKE_ADDRESS: Final = re.compile(
+    r"(?!https?://)(?:h?t+ps?|https?)[:;]?/{1,3}((?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)", re.I
+)
 _QUOTES: Final = ("\u201c", "\u201d", "\u2018", "\u300c", "\u00ab", "`")
 _IDS: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+(?: +[a-z0-9]+(?:-[a-z0-9]+)*)+")
 _SEVERAL: Final = re.compile(r"[,;]\s*|\s*[\uff0c\u3001\uff1b]\s*|\s(?:and|or|&|\+|/)\s")
@@ -89,6 +95,11 @@ def date_hint(text: str) -> str:
     trimmed = bare.rstrip(" ,.;\uff0c\u3002")
     if trimmed != bare and _DAY.fullmatch(trimmed):
         return f"write {trimmed}"
+    if part := _PART.match(bare):
+        from kg.date_forms import readings
+
+        for meant in readings(bare[part.end() :]):
+            return f"write {meant}, as exact as it is known; the words may go to `note`"
     if _SEASON.match(bare):
         return "write the year with ~ (such as 2015~), or its months as `from` and `until`"
     return ""
@@ -109,6 +120,8 @@ def duration_hint(text: str) -> str:
 
 def address_hint(text: str) -> str:
     """The web address that lacks only its beginning, or that has signs around it."""
+    if found := _LIKE_ADDRESS.fullmatch(text):
+        return f"write https://{found[1]}"
     if found := _ADDRESS.search(text):
         return f"write {found[0]}" if found[0] != text and " " not in text.strip() else ""
     return f"write https://{text}" if _HOST.fullmatch(text) else ""

@@ -145,8 +145,8 @@ def _elsewhere(name: str, kind: Kind, vocabulary: Vocabulary) -> str:
     if all(k.embedded for k in owners):
         return f"it is a key of {owners[0].name}: indent it to the others of its map"
     owners = [k for k in owners if not k.embedded]
-    if len(owners) > _MOST_OWNERS:
-        return f"it is a key of statements{': indent it to the others of one' if under else ''}"
+    if under and len(owners) > _MOST_OWNERS:
+        return "it is a key of statements: indent it to the others of one"
     if under and all(k.statement for k in owners):
         owners = [k for k in owners if _is_implied(k.implied, kind)] or owners
         return f"it is a key of {_names(owners)}: write `- kind: {owners[0].name}`{under}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 _SCALES: Final = {
@@ -30,7 +31,7 @@ _STATED: Final = re.compile(
 
 def number_hint(text: str) -> str:
     """How to write a number that is written as in running text, or ""."""
-    match = _STATED.fullmatch(text.strip())
+    match = _STATED.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if match is None:
         return _scientific_hint(text)
     digits = re.sub(r"[\s_'\u00a0]", "", match["number"]).rstrip(".,")
@@ -45,7 +46,9 @@ def number_hint(text: str) -> str:
 
 def _readings(digits: str) -> list[str]:
     """The numbers that digits with commas and points can mean: `1,234` is a thousand to some and 1.234 to others."""
-    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?|[+-]?\d+(\.\d+)?", digits):
+    if re.fullmatch(
+        r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?|[+-]?\d{1,2}(,\d{2})+,\d{3}(\.\d+)?|[+-]?\d+(\.\d+)?", digits
+    ):
         return [digits.replace(",", "")]
     if re.fullmatch(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?|[+-]?\d+,\d+", digits):
         return [digits.replace(".", "").replace(",", ".")]

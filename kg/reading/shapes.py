@@ -11,12 +11,11 @@ from typing import Final
 from kg.model import Finding, Mark, Record, Severity, Term
 from kg.names import KG, RDF, SH, iri, is_iri, literal_parts, local_name, text_of
 from kg.reading.claims import claims_of, judged
-from kg.reading.codes import codes_for
+from kg.reading.codes import codes_for, fitting
 from kg.reading.hints import is_not_known, joined
 from kg.reading.values import closest
 from kg.vocabulary import Field, Vocabulary
 from kg.vocabulary.shacl_model import Result
-from kg.vocabulary.shacl_pattern import compile_pattern
 from kg.vocabulary.shacl_words import article
 
 CODES: Final = {
@@ -219,7 +218,7 @@ class _Speaker:
             parts = ["keep one"]
         if code == "KG306" and found is not None and found.pattern and result.value is not None:
             stated = text_of(result.value)
-            meant = _fitting(found.pattern, stated)
+            meant = fitting(found.pattern, stated)
             codes = codes_for(found.name, stated) or ((meant,) if meant else ())
             if is_not_known(stated) and not found.least:
                 parts = ["leave the key out if it is not known"]
@@ -285,13 +284,6 @@ class _Speaker:
 
     def _field(self, record: Record, path: Term | None) -> Field | None:
         return self.vocabulary.by_iri[record.kind].fields.get(local_name(path)) if path else None
-
-
-def _fitting(pattern: str, text: str) -> str:
-    """The text in capitals or small letters, or the part of it, that has the form that is wanted, or ""."""
-    regex = compile_pattern(pattern, "")
-    parts = [text.strip(), text.upper(), text.lower(), *re.findall(r"\w+", text)]
-    return next((part for part in parts if regex.search(part)), "")
 
 
 def _as_hint(text: str) -> str:

@@ -132,9 +132,11 @@ def _word_meant(text: str, field: Field) -> str:
 def _begun(text: str, known: Iterable[str]) -> str:
     """The word that begins like one of a text, such as `news` for `newspaper article`."""
     parts = [part for part in re.split(r"[\s_-]+", text) if len(part) > 3]
-    for word in known:
-        if len(word) > 3 and any(part.startswith(word) or word.startswith(part) for part in parts):
-            return f"did you mean `{word}`?"
+    words = [word for word in known if len(word) > 3]
+    for part in parts:
+        for word in words:
+            if part.startswith(word) or word.startswith(part):
+                return f"did you mean `{word}`?"
     return ""
 
 

@@ -66,6 +66,8 @@ def test_a_length_of_time_in_words_is_written_out(text: str, hint: str) -> None:
 def test_an_address_without_its_beginning_is_completed() -> None:
     assert address_hint("www.example.org/a") == "write https://www.example.org/a"
     assert address_hint("no address") == ""
+    assert address_hint("htp://example.org/a") == "write https://example.org/a"
+    assert address_hint("https:/example.org") == "write https://example.org"
     assert address_hint("<https://example.org/a>") == "write https://example.org/a"
     assert address_hint("[a](https://example.org/a)") == "write https://example.org/a"
     assert address_hint("https://example.org/a b") == ""

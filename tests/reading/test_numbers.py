@@ -13,6 +13,8 @@ from kg.reading.numbers import number_hint
     ("text", "hint"),
     [
         ("31,5", "write 31.5"),
+        ("\uff13\uff11\uff05", "write 31"),
+        ("5,86,00,000", "write 58600000"),
         ("1,234", "write 1234"),
         ("1.234.567,5", "write 1234567.5"),
         ("31.5 %", "write 31.5"),
