@@ -70,7 +70,7 @@ STORIES = {
     decides guangdong-court-rules-for-tencent-over-dominance-2013
 """,
     "the spiral of 2013": """
-2013-07-26 wechat-restricts-taobao-marketing-2013
+2013-07-26~ wechat-restricts-taobao-marketing-2013
 2013 taobao-drops-wechat-pay-2013
     answers wechat-restricts-taobao-marketing-2013
     endedBy taobao-takes-wechat-pay-from-consumers-2024
