@@ -36,9 +36,11 @@ def test_a_verdict_is_made_once_and_anew_when_asked(folder: Path, monkeypatch: p
     made: list[bool] = []
     check = checking.check
 
-    def counted(project: Project, quick: bool = False, kept: Kept | None = None) -> object:
+    def counted(
+        project: Project, quick: bool = False, kept: Kept | None = None, around: str | None = None
+    ) -> object:
         made.append(quick)
-        return check(project, quick, kept)
+        return check(project, quick, kept, around)
 
     monkeypatch.setattr(checking, "check", counted)
     first = checking.judge(project)
@@ -58,9 +60,11 @@ def test_what_was_kept_of_another_time_is_not_given(folder: Path, monkeypatch: p
     project = find(folder)
     check = checking.check
 
-    def save_first(project: Project, quick: bool = False, kept: Kept | None = None) -> object:
+    def save_first(
+        project: Project, quick: bool = False, kept: Kept | None = None, around: str | None = None
+    ) -> object:
         any_file(folder).write_bytes(b"kind: Nothing\n")
-        return check(project, quick, kept)
+        return check(project, quick, kept, around)
 
     monkeypatch.setattr(checking, "check", save_first)
     before = any_file(folder).read_bytes()
@@ -78,9 +82,11 @@ def test_what_was_kept_of_another_ontology_is_not_given(
     check, file = checking.check, folder / "ontology" / "checks" / "no-operator.rq"
     before = file.read_text(encoding="utf-8")
 
-    def save_first(project: Project, quick: bool = False, kept: Kept | None = None) -> object:
+    def save_first(
+        project: Project, quick: bool = False, kept: Kept | None = None, around: str | None = None
+    ) -> object:
         file.write_text(before.replace("info", "error"), encoding="utf-8")
-        return check(project, quick, kept)
+        return check(project, quick, kept, around)
 
     file.write_text(before, encoding="utf-8")
     monkeypatch.setattr(checking, "check", save_first)

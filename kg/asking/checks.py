@@ -47,7 +47,7 @@ _OTHER_END = "the other one"
 _READS, _NAMED = "reads", "named"
 _OF_A_SOURCE = "graph/source/"
 
-Row: TypeAlias = Mapping[str, Term]
+Row: TypeAlias = dict[str, Term]
 """A solution: its terms by column, "" where one is unbound."""
 
 
@@ -83,8 +83,12 @@ class Check:
         Raises:
             OntologyError: It does not select `?at`, or its query is wrong.
         """
+        return self.findings(self.rows(store, prefixes, records), records)
+
+    def findings(self, rows: Iterable[Row], records: Mapping[Term, Record]) -> Iterator[Finding]:
+        """What its solutions mean, each finding once."""
         findings: dict[tuple[Mark, str], list[tuple[Mark, str]]] = {}
-        for row in self._rows(store, prefixes, records):
+        for row in rows:
             mark = _mark(records, row, "at", "property", "value")
             if mark is None:
                 continue
@@ -103,9 +107,12 @@ class Check:
                 self.name,
             )
 
-    def _rows(
-        self, store: Store, prefixes: Mapping[str, str], records: Mapping[Term, Record]
-    ) -> Iterator[Row]:
+    def rows(self, store: Store, prefixes: Mapping[str, str], records: Mapping[Term, Record]) -> list[Row]:
+        """Its solutions, each once, sorted.
+
+        Raises:
+            OntologyError: It does not select `?at`, or its query is wrong.
+        """
         try:
             known = {**prefixes, **PREFIXES}
             callable_there = {**functions(), **functions_on(records)}
@@ -125,8 +132,7 @@ class Check:
                     raise OntologyError(
                         f"{self.header.file}: `{key}` speaks of {{{slot}}}, and there is no ?{slot}"
                     )
-        for row in sorted(rows):
-            yield dict(zip(columns, row, strict=True))
+        return [dict(zip(columns, row, strict=True)) for row in sorted(rows)]
 
     def _filled(self, key: str, row: Row) -> str:
         text = self.header.entries.get(key, _OTHER_END)
@@ -178,12 +184,20 @@ def read_by(checks: Iterable[Check], prefixes: Mapping[str, str]) -> frozenset[T
     return all_looked_at(named) if len(named) == len(found) else None
 
 
-def run_checks(
+def answers_of(
     checks: Iterable[Check], store: Store, prefixes: Mapping[str, str], records: Iterable[Record]
-) -> list[Finding]:
-    """What all checks find, sorted by place."""
+) -> dict[str, list[Row]]:
+    """The solutions of all checks, by name."""
     by_subject = {record.subject: record for record in records}
-    found = [finding for check in checks for finding in check.run(store, prefixes, by_subject)]
+    return {check.name: check.rows(store, prefixes, by_subject) for check in checks}
+
+
+def findings_of(
+    checks: Iterable[Check], answers: Mapping[str, list[Row]], records: Iterable[Record]
+) -> list[Finding]:
+    """What the solutions of all checks mean, sorted by place."""
+    by_subject = {record.subject: record for record in records}
+    found = [finding for check in checks for finding in check.findings(answers[check.name], by_subject)]
     return sorted(found, key=lambda f: (f.mark, f.code, f.message))
 
 

@@ -106,7 +106,9 @@ def functions_on(records: Mapping[Term, Record]) -> dict[str, Function]:
 
     yes, no = Literal(True), Literal(False)
 
-    def mentions(record: Given, thing: Given) -> Literal:
+    def mentions(record: Given, thing: Given) -> Literal | None:
+        if not isinstance(thing, NamedNode):
+            return None
         found = records.get(str(record))
         text = str(thing)
         return yes if found and any(text in values for values in found.fields.values()) else no
@@ -115,7 +117,9 @@ def functions_on(records: Mapping[Term, Record]) -> dict[str, Function]:
     def everything() -> set[Term]:
         return set(chain.from_iterable(v for record in records.values() for v in record.fields.values()))
 
-    def mentioned(thing: Given) -> Literal:
+    def mentioned(thing: Given) -> Literal | None:
+        if not isinstance(thing, NamedNode):
+            return None
         return yes if str(thing) in everything() else no
 
     def kind(thing: Given) -> NamedNode | None:
