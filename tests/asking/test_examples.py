@@ -77,7 +77,7 @@ IN_WORDS = {
         "KG424",
         "KG425",
     ),
-    *("KG427", "KG431"),
+    *("KG427", "KG431", "KG439"),
 }
 """Codes whose example is told in words; the catalogue (`tests/fixtures/broken/`) has a file for each."""
 
