@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 import kg.asking.checks
 from kg import checking
-from kg.asking.checks import Check, in_words, read_by, read_checks, run_checks
+from kg.asking.checks import Check, answers_of, findings_of, in_words, read_by, read_checks
 from kg.dates import FIRST_DAY, iso_day, parse_date
 from kg.errors import OntologyError
 from kg.graph import Store
@@ -292,10 +292,11 @@ def test_a_check_reads_what_is_named_or_everything(tmp_path: Path) -> None:
 
 def test_a_record_mentions_what_stands_in_any_field(tmp_path: Path) -> None:
     query = """SELECT ?at ?value {
-        ?at <urn:p> "2" FILTER (fn:mentions(?at, "1") && fn:mentioned("1") && !fn:mentioned("3")) }"""
+        ?at <urn:p> "2" FILTER (fn:mentions(?at, <urn:t>) && fn:mentioned(<urn:t>) && !fn:mentioned(<urn:u>)) }"""
     assert [f.message for f in run(query, tmp_path)] == ["`a` has ?"]
-    assert run(query.replace('?at, "1"', '?at, "3"'), tmp_path) == []
-    assert run(query.replace('?at, "1"', '<urn:id/b>, "2"'), tmp_path) == []
+    assert run(query.replace("?at, <urn:t>", "?at, <urn:u>"), tmp_path) == []
+    assert run(query.replace("?at, <urn:t>", "<urn:id/b>, <urn:t>"), tmp_path) == []
+    assert run(query.replace("?at, <urn:t>", '?at, "1"'), tmp_path) == []  # a text is no thing
 
 
 def test_the_kind_of_a_record_is_what_its_file_says(tmp_path: Path) -> None:
@@ -316,7 +317,9 @@ HEADER = """# code: KG499
 # example: x
 """
 RECORDS = [
-    Record("<urn:id/a>", "<urn:k>", {"<urn:p>": ['"1"', '"2"']}, "a.yaml", (2 << 16) + 1),
+    Record(
+        "<urn:id/a>", "<urn:k>", {"<urn:p>": ['"1"', '"2"'], "<urn:q>": ["<urn:t>"]}, "a.yaml", (2 << 16) + 1
+    ),
     Record("<urn:id/b>", "<urn:k>", {"<urn:p>": ['"1"']}, "b.yaml", (1 << 16) + 1),
 ]
 for record, columns in zip(RECORDS, ((7, 9), (7,)), strict=True):
@@ -328,7 +331,8 @@ def run(query: str, folder: Path, header: str = HEADER) -> list[Finding]:
     (folder / "checks" / "test.rq").write_text(header + query, encoding="utf-8")
     store = Store(visible=("<urn:g>",))
     store.add("<urn:g>", [(r.subject, "<urn:p>", v) for r in RECORDS for v in r.fields["<urn:p>"]])
-    return run_checks(read_checks(folder), store, {}, RECORDS)
+    checks = read_checks(folder)
+    return findings_of(checks, answers_of(checks, store, {}, RECORDS), RECORDS)
 
 
 def test_a_finding_stands_at_the_value_and_gathers_all_other_ends(tmp_path: Path) -> None:
