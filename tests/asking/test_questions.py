@@ -127,3 +127,34 @@ def test_a_question_names_no_source_for_what_it_disputes(make_project: MakeProje
         given = [f"{key}=app" for key in header.entries.get("parameters", "").split()]
         rows = graph.query(with_parameters(header.text, given, BASE))
         assert {str(row["source"]) for row in rows if row["source"] is not None} == {f"<{BASE}one>"}, name
+
+
+def test_of_several_actors_each_has_the_group_of_its_own_on_the_day(make_project: MakeProject) -> None:
+    stake = "kind: Stake\nowner: {}\nowned: {}\nshare: 100\n{}sources: [{{ref: one}}]\n"
+    graph = load(
+        project=make_project(
+            {
+                "data/one.yaml": "kind: Source\ntitle: T\npublisher: P\nsourceType: news\n",
+                **{f"data/{name}.yaml": f"kind: Company\nname: {name}\n" for name in ("red", "blue")},
+                **{
+                    f"data/{name}.yaml": f"kind: Platform\nname: {name}\ncategory: messenger\n"
+                    for name in ("app", "moved", "site")
+                },
+                "data/a.yaml": stake.format("red", "app", "from: 2010-01-01\n"),
+                "data/b.yaml": stake.format("red", "moved", "from: 2010-01-01\nuntil: 2012-01-01\n"),
+                "data/c.yaml": stake.format("blue", "moved", "from: 2012-01-01\n"),
+                "data/d.yaml": stake.format("red", "site", "from: 2010-01-01\nuntil: 2011-01-01\n"),
+                "data/block.yaml": "kind: Block\nactor: [app, moved]\ntarget: site\nmechanism: link-block\n"
+                "date: 2014-05-01\nsources: [{ref: one}]\n",
+                "data/own.yaml": "kind: Block\nactor: [app, moved]\ntarget: [site, app]\nmechanism: link-block\n"
+                "date: 2013-05-01\nsources: [{ref: one}]\n",
+            }
+        )
+    )
+    text = with_parameters(find_question(ONTOLOGY, "group-blocks-in").text, ["from=2014", "to=2014"], BASE)
+    found = {
+        tuple(str(row[name])[len(BASE) + 1 : -1] for name in ("actor", "group")) for row in graph.query(text)
+    }
+    assert found == {("app", "red"), ("moved", "blue")}
+    own = graph.query(find_question(ONTOLOGY, "own-side-blocks").text)
+    assert {(str(row["actor"]), str(row["target"])) for row in own} == {(f"<{BASE}app>", f"<{BASE}app>")}
