@@ -5,7 +5,7 @@ Columns of the view besides `source`, `relation` and `target` become attributes 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,15 @@ from kg.errors import QueryError
 from kg.exporters.views import REQUIRED, in_force, read_view, view_files
 from kg.graph import Store
 from kg.model import Term
-from kg.names import LABEL, STRING, is_iri, literal_parts, local_name, text_of
+from kg.names import KG, LABEL, STRING, iri, is_iri, literal_parts, local_name, text_of
+from kg.reasoning.status import CERTAIN, CERTAINTY
 from kg.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     import networkx
+
+_EDGE = ("statement", "source", "relation", "target")
+_START = iri(KG + "startEarliest")
 
 
 def network(
@@ -45,14 +49,37 @@ def network(
     for name, file in files.items():
         if view not in ("all", name):
             continue
-        for row in read_view(store, file, prefixes).rows:
-            if ("statement" in row and row["statement"] not in holds) or row.get("ceasesWith") in holds:
+        rows = read_view(store, file, prefixes).rows
+        done = _gone(store, rows, holds)
+        for row in rows:
+            edge = tuple(row.get(column, "") for column in _EDGE)
+            if ("statement" in row and row["statement"] not in holds) or edge in done:
                 continue
+            if "ceasesWith" in row:  # a row for the closing of either side
+                done.add(edge)
             source, relation, target = (local_name(row[c]) for c in REQUIRED)
             attributes = {c: _value(v) for c, v in row.items() if c not in REQUIRED}
             graph.add_edge(source, target, relation=relation, **attributes)
     _describe_nodes(graph, store, vocabulary)
     return graph
+
+
+def _gone(store: Store, rows: Sequence[Mapping[str, Term]], holds: Collection[Term]) -> set[tuple[Term, ...]]:
+    """The edges of which one side had closed for certain; what closed before they began is left as it stands."""
+    starts: dict[Term, Term] = {}
+    certain: set[Term] = set()
+    for subject, predicate, value in store.triples():
+        if predicate == _START:
+            starts[subject] = value
+        elif predicate == CERTAINTY and value == CERTAIN:
+            certain.add(subject)
+    return {
+        tuple(row.get(column, "") for column in _EDGE)
+        for row in rows
+        if (closing := row.get("ceasesWith", "")) in certain
+        and closing in holds
+        and starts.get(row.get("statement", ""), "") < starts.get(closing, "")
+    }
 
 
 def _value(term: Term) -> str:
