@@ -163,7 +163,8 @@ function writeNames(ctx, r, names, size, weight, inks, scale) {
  */
 export function shorten(ctx, words, room, font) {
   ctx.font = font;
+  if (ctx.measureText(words).width <= room) return words;
   const letters = [...words];
   while (letters.length > 1 && ctx.measureText(`${letters.join("")}…`).width > room) letters.pop();
-  return letters.length === [...words].length ? words : `${letters.join("")}…`;
+  return `${letters.join("")}…`;
 }
