@@ -29,7 +29,10 @@ def doubt_about(node: Scalar, languages: Collection[str]) -> tuple[str, str]:
         return 'this text ends with a " that nothing opens', "put one before it, too, or delete this one"
     if text[-1] in _ENDS:
         message = f"this text ends with `{text[-1]}`, which is a part of it to YAML"
-        return message, "delete it; or, if the text goes on, put all of it in quotes"
+        return (
+            message,
+            f"delete the `{text[-1]}` at its end; or, if the text goes on, put all of it in quotes",
+        )
     if (found := _OF_LANGUAGE.fullmatch(text)) and found[2] in languages:
         return f"`@{found[2]}` is a part of this text to YAML", f"write {{{found[2]}: {found[1]}}}"
     if _COMMENT.search(text):

@@ -73,13 +73,16 @@ def key_hint(
         return f"leave it out: what stands here is {article(kind.name)}"
     if hint := pair_hint(text):
         return hint
-    if " " in text or (kind.embedded and is_cut_off(value, key)):
-        return COMMA
     lacking = (
         [name for name, field in kind.fields.items() if field.least and name not in present]
         if present
         else []
     )
+    is_rest = kind.embedded and is_cut_off(value, key)
+    if is_rest and len(lacking) == 1 and ID.fullmatch(text):
+        return f"did you mean `{lacking[0]}: {text}`?"
+    if is_rest or " " in text:
+        return COMMA
     return (
         closest(text, known, 0.8)
         or _of_a_language(text, kind)

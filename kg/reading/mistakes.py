@@ -19,6 +19,7 @@ _BLANKS = re.compile(r"[ \t]*")
 _WIDE_COLON = re.compile("\\s*(?:- +)*[\\w\"'-]+ ?(\uff1a)")
 _WIDE_SPACE = re.compile(rf"\s*(?:- +)*[\"']?[\w-]+[\"']?:([{BLANKS}])")
 _MERGE = re.compile("(?:<{7}|>{7}) |={7}$")
+_BOUND = re.compile(r"[<>]=? *([0-9][0-9.]*) *%?\s*\Z")
 _LONE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 
@@ -154,6 +155,10 @@ def reserved(it: Complaint) -> Verdict | None:
     if character == "*" and rest.startswith("* ") and not it.line_at(line)[:column].strip():
         message = "the items of a list do not begin with `*` here"
         return Verdict("KG107", line, column, message, "begin each with a hyphen and a space: `- `")
+    if found := _BOUND.match(rest):
+        word = "at-least" if character == ">" else "at-most"
+        message = f"a value cannot begin with `{character}`"
+        return Verdict("KG107", line, column, message, f"write {found[1]}, with `qualifier: {word}`")
     what = "a back-quote" if character == "`" else f"`{character}`"
     message = f"a text cannot begin with {what} here: YAML uses it for something else"
     return Verdict("KG107", line, column, message, "put the whole text in double quotes")

@@ -140,6 +140,8 @@ def _unclosed(it: Complaint, number: int, column: int) -> Verdict:
         hint = f"the `#` behind it begins a comment: put the text with it in quotes, or add the `{closing}` before it"
     elif below and not has_commas and _KEY.match(it.line_at(below[0])):
         hint = f"delete the `{opening}`: keys that stand in lines of their own need no brackets"
+    elif is_filled and not below and opening == "{" and not PAIR.search(line, column):
+        hint = "delete the `{`; or, if it is part of the text, put that in quotes"
     elif is_filled and not below:
         hint += f"; or, if the `{opening}` is part of a text, put that in quotes"
     elif not is_filled and not below:

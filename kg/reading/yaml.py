@@ -87,6 +87,10 @@ def _built(data: bytes, text: str, file: str, is_careful: bool) -> tuple[Node | 
 
         if (finding := mistakes.finding(fault, text, file)) is None:
             raise
+        if finding.code == "KG101" and any(
+            found.mark.line == finding.mark.line for found in builder.findings
+        ):
+            return None, builder.findings, False  # it only follows from what is told already
         return None, [*builder.findings, finding], False
     if root is not None and (builder.is_suspect or guards.are_needed(data)):
         builder.findings.extend(guards.findings(text, event_source(data), file))
