@@ -7,10 +7,8 @@ from dataclasses import dataclass, replace
 
 from kg.dates import FIRST_DAY, Day, Interval, PartialDate
 from kg.model import Record, Term
-from kg.names import KG, STATEMENT, iri
+from kg.names import STATEMENT
 from kg.vocabulary import Vocabulary
-
-_GIST = iri(KG + "gist")
 
 
 @dataclass(frozen=True, slots=True)

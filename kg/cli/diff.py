@@ -45,6 +45,10 @@ def diff(
     if form not in FORMATS:
         raise KgError(f"there is no format `{form}`", f"one of {', '.join(FORMATS)}")
     before, after = (_graph(name, known_at, project) for name in (old, new))
+    if before.project.base != after.project.base:
+        say(
+            "the two have different namespaces (`base` in kg.toml), so that nothing in one is the same as in the other"
+        )
     found = changes(side(before), side(after))
     words = (describer(graph.records, graph.vocabulary) for graph in (before, after))
     if as_json or form == "json":

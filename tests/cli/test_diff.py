@@ -60,3 +60,9 @@ def test_two_projects_differ_in_their_records_too(tmp_path: Path) -> None:
 def test_nothing_changes_in_what_is_the_same() -> None:
     same = kg("diff", str(TINY), str(TINY))
     assert (same.stdout, same.stderr.strip()) == ("", "nothing changes")
+
+
+def test_that_namespaces_differ_is_said(tmp_path: Path) -> None:
+    other = Path(shutil.copytree(TINY, tmp_path / "other"))
+    (other / "kg.toml").write_text('base = "https://example.org/g/"\n')
+    assert "different namespaces" in kg("diff", str(TINY), str(other)).stderr
