@@ -131,10 +131,12 @@ def askable(project: Project, asked: Asked) -> Askable:
     Raises:
         KgError: As `load`.
     """
-    from kg.exporters.build import input_digests, is_current, settings_of
+    from kg.exporters.manifest import input_digests, is_current, settings_of
     from kg.graph.built import BuiltStore
+    from kg.reading.kept import Kept, meaning
 
-    if is_current(project.build, settings_of(project, asked), input_digests(project)):
+    inputs = input_digests(project, Kept.of(project, meaning(project)))
+    if is_current(project.build, settings_of(project, asked), inputs):
         names = tuple(project.graph(name) for name in ("asserted", "inferred"))
         built = BuiltStore(names, turtle_file=project.build / "kg.ttl", quads_file=project.build / "kg.nq")
         return Askable(built, {**prefixes_of(project.ontology), **project.prefixes})

@@ -39,9 +39,10 @@ def build(
 
     Nothing is written if the data has errors, or if nothing has changed since the last build.
     """
-    from kg.exporters.build import input_digests, is_current, settings_of, write_build
+    from kg.exporters.manifest import input_digests, is_current, settings_of
     from kg.folders import locked
     from kg.project import find
+    from kg.reading.kept import Kept, meaning
 
     found = find(project)
     folder = output or found.build
@@ -50,12 +51,15 @@ def build(
     question = asked(as_of, known_at)
     settings = settings_of(found, question)
     with locked(folder, wait):
-        inputs = input_digests(found)
+        kept = Kept.of(found, meaning(found))
+        inputs = input_digests(found, kept)
         if not force and is_current(folder, settings, inputs):
             say(f"{folder}: nothing to do, all is up to date (--force builds anyway)")
             return
+        from kg.exporters.build import write_build
+
         graph = _load(found, question)
-        while (now := input_digests(found)) != inputs:  # somebody saved a file meanwhile
+        while (now := input_digests(found, kept)) != inputs:  # somebody saved a file meanwhile
             inputs, graph = now, _load(found, question)
         manifest = write_build(graph, folder, settings, inputs)
     for line in report(manifest, folder):

@@ -1,8 +1,7 @@
-"""What `kg build` writes, and the manifest that says what it was made from."""
+"""What `kg build` writes."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections import Counter
 from collections.abc import Mapping
@@ -10,22 +9,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.exporters.description import describe
+from kg.exporters.manifest import MANIFEST, digest
 from kg.exporters.registry import FORMATS, Exportable
 from kg.folders import replace_folder
 from kg.names import REF, THING
-from kg.project import (
-    CONFIG,
-    Project,
-    file_digest,
-    program_digest,
-    program_version,
-    query_files,
-    turtle_files,
-)
-from kg.reading.files import find, name_of
-from kg.reasoning.status import Asked
 
-MANIFEST: Final = "manifest.json"
 DESCRIPTION: Final = "dataset.ttl"
 GRAPHS: Final[Mapping[str, str]] = {"kg.ttl": "ttl", "kg.trig": "trig", "kg.nq": "nq"}
 """Format by file name."""
@@ -36,44 +24,6 @@ def page_views(ontology: Path) -> dict[str, str]:
     from kg.exporters.views import view_files
 
     return {"index.html": "all", **{f"{view}.html": view for view in view_files(ontology)}}
-
-
-def settings_of(project: Project, asked: Asked) -> dict[str, Any]:
-    """What a build depends on besides its input files."""
-    return {
-        "kg": program_version(),
-        "program": program_digest(),
-        "title": dict(project.title),
-        "base": project.base,
-        "asOf": asked.as_of.text if asked.as_of else None,
-        "knownAt": asked.known_at.text if asked.known_at else None,
-        "without": sorted(asked.without),
-    }
-
-
-def input_digests(project: Project) -> dict[str, str]:
-    """SHA-256 of every file that a build depends on, by its path from the project's folder."""
-    ontology = [*turtle_files(project.ontology), *query_files(project.ontology)]
-    data, _ = find(project.data)
-    config = [project.root / CONFIG] if (project.root / CONFIG).is_file() else []
-    digests = {}
-    for file in sorted({*ontology, *data, *config}):
-        base = project.ontology.parent if file.is_relative_to(project.ontology) else project.root
-        digests[name_of(file.relative_to(base))] = file_digest(file)
-    return dict(sorted(digests.items()))
-
-
-def is_current(folder: Path, settings: Mapping[str, Any], inputs: Mapping[str, str]) -> bool:
-    """Whether the outputs in a folder are whole and were made from these inputs with these settings."""
-    try:
-        manifest = json.loads((folder / MANIFEST).read_bytes())
-        if manifest["settings"] != settings or manifest["inputs"] != inputs:
-            return False
-        return all(
-            _digest((folder / name).read_bytes()) == of["sha256"] for name, of in manifest["outputs"].items()
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
 
 
 def write_build(
@@ -104,7 +54,7 @@ def write_build(
         "settings": dict(settings),
         "counts": counts(graph),
         "inputs": dict(inputs),
-        "outputs": {name: {"sha256": _digest(data), "bytes": len(data)} for name, data in files.items()},
+        "outputs": {name: {"sha256": digest(data), "bytes": len(data)} for name, data in files.items()},
     }
     text = json.dumps(manifest, indent=2, ensure_ascii=False) + "\n"
     replace_folder(folder, {**files, MANIFEST: text.encode()}, managed=_written_before(folder))
@@ -136,7 +86,3 @@ def counts(graph: Exportable) -> dict[str, Any]:
         "citedSources": len({source for r in graph.records for source in r.fields.get(REF, ())}),
         "sourceGraphs": len(sources),
     }
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
