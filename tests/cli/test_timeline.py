@@ -38,7 +38,10 @@ def test_the_story_up_to_a_day() -> None:
     done = kg("timeline", "weibo", "--as-of", "2014-11-24", "--known-at", "2015", *PROJECT)
     assert [line.split()[0] for line in done.stdout.splitlines()] == ["2009-08-14"]
     assert done.stderr == "as it stood on 2014-11-24, as sources published by 2015 have it\n"
-    assert kg("ownership", "weibo", "--as-of", "2014-11", *PROJECT).stderr == "as it stood in 2014-11\n"
+    assert (
+        kg("ownership", "weibo-corporation", "--as-of", "2014-11", *PROJECT).stderr
+        == "as it stood in 2014-11\n"
+    )
     assert "--as-of" in kg("timeline", "weibo", "--as-of", "soon", *PROJECT).stderr
 
 
