@@ -15,7 +15,7 @@ from kg.project import Project
 from kg.reading import files, yaml
 from kg.reading.fields import FieldReader
 from kg.reading.records import Document, RecordReader
-from kg.reading.references import dangling, unique
+from kg.reading.references import dangling, led_to_ids, unique
 from kg.reading.shapes import check_shapes
 from kg.reading.soundness import is_local
 from kg.vocabulary import Vocabulary
@@ -165,7 +165,8 @@ def combined(
     """
     read = list(read)
     records = [record for file in read for record in file.records]
-    findings = [*noticed, *(finding for file in read for finding in file.findings)]
+    alone = [*noticed, *(finding for file in read for finding in file.findings)]
+    findings = led_to_ids(vocabulary, alone, records)
     doubles = [*unique(records)]
     findings += doubles
     unsound = {file.name for file in read if file.name not in sound}
@@ -185,7 +186,8 @@ def wrong_in(vocabulary: Vocabulary, read: Iterable[FileReading], names: Contain
         names: Which of them, as marks name them.
     """
     read = list(read)
-    findings = [finding for file in read if file.name in names for finding in file.findings]
+    alone = [finding for file in read if file.name in names for finding in file.findings]
+    findings = led_to_ids(vocabulary, alone, (record for file in read for record in file.records))
     return _sorted(findings + _beyond_one_file(vocabulary, read, names, findings))
 
 

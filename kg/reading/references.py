@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+import re
+import unicodedata
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Final
 
 from kg.model import Finding, Record, Severity, Term
 from kg.names import KG, NAME, TYPE, iri, literal_parts, local_name
@@ -10,6 +14,7 @@ from kg.reading.hints import id_of
 from kg.reading.values import closest
 from kg.vocabulary import Vocabulary
 
+_NO_ID: Final = re.compile(r"`(.+)` is not an id for `(\w+)`")
 ALIAS = iri(KG + "alias")
 
 
@@ -66,6 +71,44 @@ def dangling(
                 for target in targets:
                     if target not in subjects and local_name(target) not in unread:
                         yield _dangling(vocabulary, record, predicate, target, subjects)
+
+
+def led_to_ids(
+    vocabulary: Vocabulary, findings: Sequence[Finding], records: Iterable[Record]
+) -> list[Finding]:
+    """Findings, those of a name where an id should be with the id of the record that has this name.
+
+    Args:
+        vocabulary: Which fields are references.
+        findings: What was found in files by themselves.
+        records: All records.
+    """
+    named = {f: found for f in findings if f.code == "KG205" and (found := _NO_ID.fullmatch(f.message))}
+    if not named:
+        return list(findings)
+    ids: dict[str, list[Record]] = {}
+    for record in records:
+        for predicate in (NAME, ALIAS):
+            for value in record.fields.get(predicate, ()):
+                ids.setdefault(_folded(literal_parts(value)[0]), []).append(record)
+    return [_led(vocabulary, f, named[f], ids) if f in named else f for f in findings]
+
+
+def _led(
+    vocabulary: Vocabulary, finding: Finding, found: re.Match[str], ids: Mapping[str, list[Record]]
+) -> Finding:
+    field = next((f for f in vocabulary.fields.values() if f.name == found[2]), None)
+    allowed = set(field.classes) if field else set()
+    for record in ids.get(_folded(found[1]), ()):
+        if not allowed.isdisjoint(vocabulary.by_iri[record.kind].ancestors):
+            hint = f"did you mean `{local_name(record.subject)}`? that is the id of what is called so"
+            return replace(finding, hint=hint)
+    return finding
+
+
+def _folded(name: str) -> str:
+    """A name as people compare it: without case, width and double spaces."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _dangling(

@@ -74,7 +74,18 @@ def change(name: str, old: str, new: str) -> dict[str, str]:
             15,
             "make a file `zzz.yaml` of kind Collective, Company, Person or PublicBody",
         ),
-        (change("app.yaml", "operator: acme", "operator: Acme"), "KG205", 6, 15, "perhaps `acme`"),
+        (change("app.yaml", "operator: acme", "operator: Acme"), "KG205", 6, 15, "mean `acme`?"),
+        (change("app.yaml", "operator: acme", "operator: Zeta Inc"), "KG205", 6, 15, "perhaps `zeta-inc`"),
+        (
+            {
+                **change("app.yaml", "operator: acme", "operator: \u963f\u514b"),
+                "acme.yaml": ACME + "alias: {zh: \u963f\u514b}\n",
+            },
+            "KG205",
+            6,
+            15,
+            "mean `acme`?",
+        ),
         (change("app.yaml", "from: 2014", "from: 2014-02-29"), "KG210", 7, 11, "does not exist"),
         (change("app.yaml", "from: 2014", "from: ~"), "KG215", 7, 11, "give one, or remove the key"),
         (
