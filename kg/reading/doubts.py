@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.reading.nodes import Scalar
 
-_ENDS: Final = frozenset(',;"\uff0c\uff1b\u3001')
+ENDS: Final = frozenset(',;"\uff0c\uff1b\u3001')
 _OF_LANGUAGE: Final = re.compile(r"(.*\S)@([a-z]{2})")
 _COMMENT: Final = re.compile(r"\s//(?:\s|\Z)")
 
@@ -21,13 +21,13 @@ def doubt_about(node: Scalar, languages: Collection[str]) -> tuple[str, str]:
         languages: Those that texts of this field can have.
     """
     text = node.text
-    if node.style or not (text[-1:] in _ENDS or "@" in text or "//" in text):
+    if node.style or not (text[-1:] in ENDS or "@" in text or "//" in text):
         return "", ""
     if text.endswith('"'):
         if text.count('"') % 2 == 0:
             return "", ""
         return 'this text ends with a " that nothing opens', "put one before it, too, or delete this one"
-    if text[-1] in _ENDS:
+    if text[-1] in ENDS:
         message = f"this text ends with `{text[-1]}`, which is a part of it to YAML"
         return (
             message,
