@@ -160,6 +160,16 @@ def test_what_begins_after_the_closing_is_left_as_it_stands(graph: MakeGraph) ->
     assert end(graph(block(date="2018"), turn("closed", "2016-10"))) == ""
 
 
+def test_what_begins_on_the_day_of_the_closing_is_left_as_it_stands(graph: MakeGraph) -> None:
+    # A buyer may take a platform down on the day of the purchase.
+    assert end(graph(block(date="2016-10-17"), turn("closed", "2016-10-17"))) == ""
+
+
+def test_a_stated_end_that_begins_before_the_closing_is_over_stands(graph: MakeGraph) -> None:
+    # An end in 2016 may have been before October.
+    assert end(graph(block("until: 2016\n"), turn("closed", "2016-10"))) == "2016"
+
+
 def test_who_ran_a_closed_platform_runs_it_no_more(graph: MakeGraph) -> None:
     run = {
         "run.yaml": "kind: Operation\noperator: acme\nplatform: rival\nfrom: 2010\nsources: [{ref: paper}]\n"

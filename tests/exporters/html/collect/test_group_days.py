@@ -64,6 +64,14 @@ def test_what_is_exported_of_a_day_has_the_groups_of_that_day(
     assert {(edge["sourceGroup"], target) for _, target, edge in view.edges(data=True)} == found
 
 
+def test_what_a_target_had_closed_before_is_left_as_it_stands(make_project: MakeProject) -> None:
+    late = FILES["block.yaml"].replace("date: 2013", "date: 2019")
+    files = {f"data/{name}": text for name, text in {**FILES, "block.yaml": late}.items()}
+    edges = collect(load(project=make_project(files))).edges
+    spans = {e.target: (e.span.start, e.span.end) for e in edges if e.relation == "blocks"}
+    assert spans == {"one": ("2019", ""), "two": ("2019", "")}
+
+
 def test_of_what_nothing_ended_the_page_says_when_it_was_last_reported(graph: Graph) -> None:
     told = {statement.id: statement.reported for statement in collect(graph).statements}
     assert {name: day for name, day in told.items() if day} == {"block": "2013"}
