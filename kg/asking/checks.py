@@ -30,15 +30,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias
 
-from kg.asking.functions import PREFIXES, functions, functions_on
-from kg.asking.query_errors import located
 from kg.errors import OntologyError, QueryError
 from kg.graph import Store
+from kg.graph.query_header import Header, read_header
 from kg.graph.query_text import all_looked_at, graphs_named, is_narrow, looked_at, prefixes_declared
 from kg.model import Finding, Mark, Record, Severity, Term
 from kg.names import is_iri, literal_parts, local_name
 from kg.project import query_files
-from kg.reasoning.rules import Header, read_header
 
 _REQUIRED = ("code", "name", "severity", "problem", "message", "solution", "example")
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -113,6 +111,9 @@ class Check:
         Raises:
             OntologyError: It does not select `?at`, or its query is wrong.
         """
+        from kg.asking.functions import PREFIXES, functions, functions_on
+        from kg.asking.query_errors import located
+
         try:
             known = {**prefixes, **PREFIXES}
             callable_there = {**functions(), **functions_on(records)}
@@ -179,6 +180,8 @@ def _reads(text: str, is_named: bool, prefixes: tuple[tuple[str, str], ...]) -> 
 
 def read_by(checks: Iterable[Check], prefixes: Mapping[str, str]) -> frozenset[Term] | None:
     """All that checks look at; None if one of them may look at anything."""
+    from kg.asking.functions import PREFIXES
+
     found = [check.reads({**prefixes, **PREFIXES}) for check in checks]
     named = [terms for terms in found if terms is not None]
     return all_looked_at(named) if len(named) == len(found) else None

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from kg.errors import QueryError
 from kg.graph import Store
+from kg.graph.query_header import read_header
 from kg.graph.query_text import prefixes_declared, tokens
 from kg.model import Finding, Mark, Severity
 from kg.names import iri, local_name
 from kg.project import query_files, turtle_files
 from kg.reading.values import ID, closest
-from kg.reasoning.rules import read_header
 
 _PREFIXED = re.compile(r"(?<![\w<])[\w-]*:(?!//)")
 _FIRST_WORD = re.compile(r"(?mi)^\s*(?!prefix\b|base\b|#)([a-z]+)")

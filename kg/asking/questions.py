@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg.errors import QueryError
+from kg.graph.query_header import Header, read_header
 from kg.names import iri, quote
 from kg.project import query_files
 from kg.reading.values import ID, closest
-from kg.reasoning.rules import Header, read_header
 
 _PARAMETER = re.compile(r"\$(\w+)")
 

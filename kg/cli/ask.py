@@ -42,8 +42,8 @@ def ask(
     """List the questions of `ontology/queries/`, or ask one of them."""
     from kg.asking.questions import find_question, questions
     from kg.cli.query import query
+    from kg.graph.query_header import read_header
     from kg.project import find
-    from kg.reasoning.rules import read_header
 
     ontology = find(project).ontology
     if question is not None:

@@ -14,10 +14,10 @@ from typing import Any
 from kg.asking.query_errors import located
 from kg.errors import QueryError
 from kg.graph import Store
+from kg.graph.query_header import read_header
 from kg.model import Term
 from kg.names import TRUE
 from kg.project import query_files
-from kg.reasoning.rules import read_header
 from kg.reasoning.status import IN_FORCE
 
 REQUIRED = ("source", "relation", "target")

@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator
 from itertools import chain
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from kg.model import Record, Term
 from kg.names import SH, iri
-from kg.vocabulary.turtle_index import TripleIndex
+
+if TYPE_CHECKING:
+    from kg.vocabulary.turtle_index import TripleIndex
 
 _PATH = iri(SH + "path")
 _PARTS = tuple(iri(SH + name) for name in ("property", "node", "not", "qualifiedValueShape"))

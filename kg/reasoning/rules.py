@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from kg.errors import OntologyError
 from kg.graph import Store
+from kg.graph.query_header import Header, read_header
 from kg.graph.query_text import (
     expanded,
     is_narrow,
@@ -28,29 +29,12 @@ from kg.names import BOOLEAN, KG, PREFIXES, literal
 from kg.project import query_files
 from kg.reasoning.bodies import ANY, group_at, negations
 
-_HEADER = re.compile(r"#\s*(\w[\w ]*?)\s*:\s*(.*)")
-_CONTINUED = re.compile(r"#\s{2,}(\S.*)")
 _CONSTRUCT = re.compile(r"\bCONSTRUCT\s*\{([^{}]*)\}\s*WHERE\s*\{", re.I)
 _EDGE = re.compile(r"\(([^()]*)\)")
 _VARIABLE = re.compile(r"\?\w+")
 _FLAG = re.compile(r"\b(kg:(?:bestRank|inForce))\s+true\b")
 """Either true or not there. The engine reads all that are true, but looks up whether one is anything."""
 _MADE = re.compile(r"\bAS\s+(\?\w+)", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The comment lines `# key: value` at the top of a `.rq` file.
-
-    Attributes:
-        file: The file.
-        entries: Value by key; a line indented further continues the one before.
-        text: The query itself.
-    """
-
-    file: str
-    entries: Mapping[str, str]
-    text: str
 
 
 class Derivation(NamedTuple):
@@ -132,29 +116,6 @@ class Rule:
                 edge = (row[s], row[p], row[o])
                 if all(edge):
                     yield Derivation(edge, name, because)
-
-
-def read_header(file: Path) -> Header:
-    """Read a `.rq` file.
-
-    Raises:
-        OntologyError: It cannot be read.
-    """
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise OntologyError(f"{file}: {error}") from error
-    entries: dict[str, str] = {}
-    key = ""
-    for line in text.splitlines():
-        if key and (match := _CONTINUED.fullmatch(line)):
-            entries[key] = f"{entries[key]} {match[1]}".strip()
-        elif match := _HEADER.fullmatch(line):
-            key = match[1]
-            entries[key] = match[2]
-        elif not line.startswith("#"):
-            break
-    return Header(str(file), entries, text)
 
 
 def read_rules(folder: Path, prefixes: Mapping[str, str]) -> list[Rule]:

@@ -4,11 +4,12 @@ import pytest
 
 from kg.asking.missing import missing, missing_control
 from kg.dates import parse_date
+from kg.graph.query_header import Header
 from kg.model import Term, Triple
 from kg.names import KG, iri, local_name
 from kg.pipeline import Graph, load
 from kg.reasoning.controls import control_as_asked
-from kg.reasoning.rules import Header, compile_rule
+from kg.reasoning.rules import compile_rule
 from kg.reasoning.status import Asked
 from tests.conftest import TINY
 

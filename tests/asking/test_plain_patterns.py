@@ -3,10 +3,11 @@ from __future__ import annotations
 import pytest
 
 from kg.asking.plain_patterns import plain_patterns
+from kg.graph.query_header import Header
 from kg.model import Triple
 from kg.names import TYPE
 from kg.pipeline import Graph
-from kg.reasoning.rules import Header, Rule, compile_rule
+from kg.reasoning.rules import Rule, compile_rule
 
 EX = {"ex": "urn:ex:"}
 Q, R = "<urn:ex:q>", "<urn:ex:r>"

@@ -8,8 +8,8 @@ import pytest
 
 from kg.asking.questions import find_question, questions, with_parameters
 from kg.errors import QueryError
+from kg.graph.query_header import read_header
 from kg.pipeline import Graph, load
-from kg.reasoning.rules import read_header
 from tests.conftest import ROOT, MakeProject
 
 ONTOLOGY = ROOT / "ontology"

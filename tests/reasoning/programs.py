@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from kg.graph import Store
+from kg.graph.query_header import Header
 from kg.model import Term, Triple
-from kg.reasoning.rules import Derivation, Header, Rule, compile_rule
+from kg.reasoning.rules import Derivation, Rule, compile_rule
 
 G, INFERRED = "<urn:g>", "<urn:i>"
 EX = {"ex": "urn:ex:"}

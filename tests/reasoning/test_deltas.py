@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 
 from kg.errors import OntologyError
 from kg.graph import Store
+from kg.graph.query_header import read_header
 from kg.model import Term, Triple
 from kg.reasoning.bodies import ANY
 from kg.reasoning.deltas import split
 from kg.reasoning.fixpoint import infer
-from kg.reasoning.rules import Derivation, Rule, compile_rule, read_header
+from kg.reasoning.rules import Derivation, Rule, compile_rule
 from kg.vocabulary import Vocabulary
 from tests.conftest import ROOT
 from tests.reasoning.programs import INFERRED, Clause, G, naive, rule, stored

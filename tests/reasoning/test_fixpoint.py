@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from kg.errors import OntologyError
 from kg.graph import Store
+from kg.graph.query_header import Header
 from kg.model import Term, Triple
 from kg.reasoning.fixpoint import infer, strata
-from kg.reasoning.rules import Derivation, Header, compile_rule
+from kg.reasoning.rules import Derivation, compile_rule
 
 G, INFERRED = "<urn:g>", "<urn:i>"
 EX = {"ex": "urn:ex:"}

@@ -7,9 +7,10 @@ import pytest
 
 from kg.errors import OntologyError
 from kg.graph import Store
+from kg.graph.query_header import Header, read_header
 from kg.model import Term, Triple
 from kg.names import KG, TRUE, TYPE, iri
-from kg.reasoning.rules import Derivation, Header, compile_rule, read_header, read_rules
+from kg.reasoning.rules import Derivation, compile_rule, read_rules
 from kg.vocabulary import Vocabulary
 from tests.conftest import ROOT
 

@@ -9,9 +9,10 @@ import pytest
 from kg.exporters.turtle import write_turtle
 from kg.graph import Store
 from kg.graph.quads import asserted
+from kg.graph.query_header import read_header
 from kg.model import Triple
 from kg.pipeline import Graph, assemble
-from kg.reasoning.rules import compile_rule, read_header
+from kg.reasoning.rules import compile_rule
 from kg.vocabulary import Vocabulary
 from kg.vocabulary.turtle_index import read_turtle
 from tests.conftest import ROOT

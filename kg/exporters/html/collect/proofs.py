@@ -9,9 +9,10 @@ from dataclasses import replace
 from kg.exporters.html.collect.words import short, text_of_map
 from kg.exporters.html.model import Edge, Rule, Step, Text
 from kg.exporters.registry import Exportable
+from kg.graph.query_header import read_header
 from kg.model import Term, Triple
 from kg.names import is_iri
-from kg.reasoning.rules import Derivation, read_header
+from kg.reasoning.rules import Derivation
 
 _Ends = tuple[str, ...]
 
