@@ -141,7 +141,7 @@ def _answered(
     space = f"<{vocabulary.prefixes['kg']}"
     known = {local_name(term) for term in vocabulary.index.keys() | given if term.startswith(space)}
     wrong = [*misnamed(query_files(project.ontology), known)]
-    content = answered.content_of(reading.records, wanted)
+    content = answered.content_of(reading.records, wanted) if around else ""
     found = answered.Answered(around or "", wanted, content, answers, wrong)
     if around and surroundings(project, meaning(project)) == around:  # else something was saved meanwhile
         answered.keep(project, found)

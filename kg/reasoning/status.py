@@ -96,8 +96,8 @@ class Status:
         best = best_ranked(alive, kinds)
         ended: dict[Term, list[Term]] = {}
         for graph in store.visible:
-            for subject, predicate, by in store.graphs.get(graph, ()):
-                if predicate == ENDED_BY and by in alive:  # what nobody knows of has ended nothing
+            for subject, _, by in [triple for triple in store.graphs.get(graph, ()) if triple[1] == ENDED_BY]:
+                if by in alive:  # what nobody knows of has ended nothing
                     ended.setdefault(subject, []).append(by)
         self.known = frozenset(alive)
         self.intervals = self._intervals(best, alive, ended)
@@ -160,14 +160,11 @@ class Status:
         return found
 
     def _describe(self, subject: Term, interval: Interval) -> Iterator[Derivation]:
-        def say(predicate: Term, value: Term) -> Derivation:
-            return Derivation((subject, predicate, value), self.name, frozenset((subject,)))
-
-        yield say(BEST_RANK, TRUE)
-        days = [d for date in (interval.start, interval.end) for d in _days(date)]
-        for predicate, bound in zip(_BOUNDS, days, strict=True):
+        name, because = self.name, frozenset((subject,))
+        yield Derivation((subject, BEST_RANK, TRUE), name, because)
+        for predicate, bound in zip(_BOUNDS, (*_days(interval.start), *_days(interval.end)), strict=True):
             if bound:
-                yield say(predicate, bound)
+                yield Derivation((subject, predicate, bound), name, because)
         asked = self.asked.as_of
         if asked is None:
             holds, certain = interval.end is None, True
@@ -175,8 +172,8 @@ class Status:
             holds = interval.may_hold(asked.earliest, asked.latest)
             certain = interval.must_hold(asked.earliest) and interval.must_hold(asked.latest)
         if holds:
-            yield say(IN_FORCE, TRUE)
-            yield say(CERTAINTY, CERTAIN if certain else POSSIBLE)
+            yield Derivation((subject, IN_FORCE, TRUE), name, because)
+            yield Derivation((subject, CERTAINTY, CERTAIN if certain else POSSIBLE), name, because)
 
 
 def best_ranked(statements: Mapping[Term, Record], kinds: Mapping[Term, Kind]) -> dict[Term, Record]:
