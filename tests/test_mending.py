@@ -92,7 +92,7 @@ SLIPS = [
 CASES = sorted(path for path in CATALOGUE.glob("kg[123]*.yaml"))
 
 
-CLOSE = re.compile(r"add the `?([\]}\"'])`?(?: at the end of (?:this line|line (\d+)).*)?")
+CLOSE = re.compile(r"add the `?([\]}\"'])`?(?:;.*| at the end of (?:this line|line (\d+)).*)?")
 DELETE = re.compile(r"delete (?:it|the `.`)(?:[,:;].*)?")
 AT_END = re.compile(r"delete the `.` at its end;.*")
 LEAVE_OUT = re.compile(r"leave the key out.*")

@@ -10,7 +10,13 @@ from kg.reading.nodes import Scalar
 
 ENDS: Final = frozenset(',;"\uff0c\uff1b\u3001')
 _OF_LANGUAGE: Final = re.compile(r"(.*\S)@([a-z]{2})")
+_CLOSE_DASH: Final = re.compile(r"-[^\W\d]")
 _COMMENT: Final = re.compile(r"\s//(?:\s|\Z)")
+
+
+def is_suspect(text: str) -> bool:
+    """Whether a text has a sign that can be doubted; most have none, and all are asked."""
+    return text[-1:] in ENDS or text[:1] == "-" or "@" in text or "//" in text
 
 
 def doubt_about(node: Scalar, languages: Collection[str]) -> tuple[str, str]:
@@ -21,8 +27,13 @@ def doubt_about(node: Scalar, languages: Collection[str]) -> tuple[str, str]:
         languages: Those that texts of this field can have.
     """
     text = node.text
-    if node.style or not (text[-1:] in ENDS or "@" in text or "//" in text):
+    if node.style or not is_suspect(text):
         return "", ""
+    if _CLOSE_DASH.match(text):
+        return (
+            "a dash without a space begins no item of a list, and is a part of this text",
+            "write `- ` before each item",
+        )
     if text.endswith('"'):
         if text.count('"') % 2 == 0:
             return "", ""

@@ -10,7 +10,7 @@ from kg.dates import DATE_TYPES
 from kg.model import Finding, Mark, Severity, Term, pack
 from kg.names import LANG_STRING, STRING, literal
 from kg.reading.characters import is_refused
-from kg.reading.doubts import ENDS, doubt_about
+from kg.reading.doubts import doubt_about, is_suspect
 from kg.reading.hints import closest, is_not_known, language_of, pair_hint
 from kg.reading.keys import COMMA, OF_CITATIONS, STRUCTURAL, is_cut_off, key_hint
 from kg.reading.nodes import NULLS, TOLD, Mapping, Node, Scalar, Sequence
@@ -147,8 +147,7 @@ class FieldReader:
 
     def _doubt(self, found: Field, node: Scalar) -> bool:
         """Warn of a sign that is a part of a text to YAML and was probably not meant so."""
-        text = node.text
-        if not (text[-1:] in ENDS or "@" in text or "//" in text):  # most have none, and all are asked
+        if not is_suspect(node.text):
             return False
         is_text = LANG_STRING in found.datatypes or STRING in found.datatypes or not found.datatypes
         if found.classes or found.concepts or found.pattern or not is_text:

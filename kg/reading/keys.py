@@ -78,6 +78,9 @@ def key_hint(
         if present
         else []
     )
+    word, blank, rest = text.partition(" ")
+    if blank and word in known and word not in present:
+        return f"did you mean `{word}: {rest}`?"
     is_rest = kind.embedded and is_cut_off(value, key)
     if is_rest and len(lacking) == 1 and ID.fullmatch(text):
         return f"did you mean `{lacking[0]}: {text}`?"
@@ -86,6 +89,7 @@ def key_hint(
     return (
         closest(text, known, 0.8)
         or _of_a_language(text, kind)
+        or _as_language(text, kind, present)
         or _synonym(text, known, present)
         or _as_pair(text, value, lacking if kind.embedded else [])
         or _elsewhere(text, kind, vocabulary)
@@ -116,6 +120,14 @@ def _of_a_language(text: str, kind: Kind) -> str:
         return ""
     tag = (found[2] or found[3]).lower().replace("cn", "zh")
     return f"did you mean `{field.name}: {{{tag}: ...}}`? all languages of a text go into one map, {{en: ..., zh: ...}}"
+
+
+def _as_language(text: str, kind: Kind, present: Collection[str]) -> str:
+    """How to write the text of a language that stands beside its key."""
+    for name, field in kind.fields.items():
+        if name in present and text in field.languages:
+            return f"indent it further than its key: `{name}: {{{text}: ...}}`"
+    return ""
 
 
 def _synonym(text: str, known: Sequence[str], present: Collection[str]) -> str:

@@ -12,6 +12,7 @@ _CLOSE_DASH = re.compile(r"\s*(?:- +)*(-)(?:\{|\[|[A-Za-z][\w-]*:\s)")
 _HEADER = re.compile(r"(?:.*[:-] +)?[|>][-+0-9]*\s*(?:#.*)?\Z")
 _EQUALS = re.compile(r"\s*(?:- +)*([A-Za-z]\w*) *(=) *(\S.*?)\s*")
 _TWO_KEYS = re.compile(r": +[a-z0-9-]+ +([a-z]\w*)\Z")
+_WORDS = re.compile(r"\s*(?:- +)*([a-z]\w*)(?: +(\S(?:.{0,50}\S)?))?\s*")
 _REMARK = ("//", "/*", "<!--", "--", ";")
 """What begins a comment elsewhere."""
 _WRITE_PAIR = "write `key: value`"
@@ -27,11 +28,13 @@ def missing_key(it: Complaint) -> Verdict | None:
 
 def dash_without_space(it: Complaint) -> Verdict | None:
     """A dash of a list with its item right behind it."""
-    found = _CLOSE_DASH.match(it.here)
-    if found is None or it.column < found.start(1):
-        return None
-    message = "a space is missing after this dash"
-    return Verdict("KG104", it.line, found.start(1), message, "write `- ` before each item of a list")
+    above = it.line_before() if "mapping values are not allowed" in it.problem else None
+    for number in (it.line, above):
+        found = None if number is None else _CLOSE_DASH.match(it.line_at(number))
+        if number is not None and found and (number != it.line or it.column >= found.start(1)):
+            message = "a space is missing after this dash"
+            return Verdict("KG104", number, found.start(1), message, "write `- ` before each item of a list")
+    return None
 
 
 def second_colon(it: Complaint) -> Verdict | None:
@@ -92,6 +95,9 @@ def no_colon(it: Complaint) -> Verdict | None:
     if found := _EQUALS.fullmatch(line):
         return Verdict("KG104", number, found.start(2), message, f"write `{found[1]}: {found[3]}`")
     hint = f"{_WRITE_PAIR}; a text over several lines is indented under its key"
+    if (found := _WORDS.fullmatch(line)) and not set(line) & set("`#"):
+        pair = f"{found[1]}: {found[2]}" if found[2] else f"{found[1]}:"
+        hint = hint.replace("key: value", pair)
     return Verdict("KG104", number, indent_of(line), message, hint)
 
 
@@ -138,6 +144,14 @@ def indentation(it: Complaint) -> Verdict | None:
     """A line at a column where nothing above it begins."""
     if not it.is_at_line_start or not ("block" in it.context or "document start" in it.problem):
         return None
+    first = next(
+        (n for n, line in enumerate(it.lines) if line.strip() and not line.lstrip().startswith("#")), it.line
+    )
+    if "document start" in it.problem and it.indent == 0 < indent_of(it.line_at(first)):
+        message = f"the record begins here with a line that is indented by {indent_of(it.line_at(first))}"
+        return Verdict(
+            "KG103", first, indent_of(it.line_at(first)), message, "begin it at the beginning of the line"
+        )
     message = f"this line is indented by {it.indent}, which fits none of the lines above it"
     if "block" in it.context and it.from_column != it.indent:
         owner = f"{it.from_column} (from line {it.from_line + 1})"

@@ -13,6 +13,7 @@ _BEGINNING = re.compile(rf"{_KEY.pattern}|\s*- ")
 _HIDDEN = re.compile(r"\s#.*[\]}]")
 _WIDE_COMMA = re.compile("[\uff0c\u3001\uff1b\u060c]")
 _CLOSING = {"[": "]", "{": "}"}
+_LAST_WORD = re.compile(r" ([A-Za-z]\w*)\Z")
 _COMMENT = re.compile(r"\s#.*")
 
 
@@ -79,8 +80,16 @@ def bracket(it: Complaint) -> Verdict | None:
             return Verdict("KG106", it.line, it.column, message, hint)
         message = f"this `{it.character}` closes a `{opening}`, which ends with `{closing}`"
         return Verdict("KG106", it.line, it.column, message, f"write `{closing}`")
-    message = f"a comma or a `{closing}` is missing before this"
     hint = "text with a comma, colon, bracket or quote in it needs quotes around it"
+    word = _LAST_WORD.search(it.here, 0, it.column)
+    if it.character == ":" and word and opening == "{":
+        message = f"a comma is missing before `{word[1]}`"
+        return Verdict("KG106", it.line, word.start(1), message, f"put one between the two keys; {hint}")
+    if it.character in _CLOSING and it.here[: it.column].rstrip().endswith(("}", "]")):
+        return Verdict(
+            "KG106", it.line, it.column, "a comma is missing before this", "put one between the two"
+        )
+    message = f"a comma or a `{closing}` is missing before this"
     return Verdict("KG106", it.line, it.column, message, hint)
 
 
@@ -94,6 +103,8 @@ def closes_nothing(it: Complaint) -> Verdict | None:
         return Verdict("KG106", it.line, it.column, message, hint)
     if not it.is_at_line_start and it.here[: it.column].rstrip().endswith(("]", "}")):
         message = "the brackets end before this, so it belongs to nothing"
+        if re.match(r", *[{\[]", it.here[it.column :]):
+            return Verdict("KG106", it.line, it.column, message, "put [ ] around all that belong to the list")
         hint = "put the whole text in quotes, or a comma and the rest within the brackets"
         return Verdict("KG106", it.line, it.column, message, hint)
     return None

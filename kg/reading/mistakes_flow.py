@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kg.reading.complaint import Complaint, Verdict, tokens
 from kg.reading.mistakes_brackets import is_outside
 
@@ -10,7 +12,12 @@ def unclosed_quote(it: Complaint) -> Verdict | None:
     """A quote that the end of the file, or of the document, leaves open."""
     if "quoted scalar" not in it.context:
         return None
-    return _open_quote(it.from_line, it.from_column, it.line_at(it.from_line)[it.from_column])
+    line = it.line_at(it.from_line)
+    verdict = _open_quote(it.from_line, it.from_column, line[it.from_column])
+    if line[it.from_column : it.from_column + 2].strip("'").isalpha() and line[it.from_column] == "'":
+        hint = f"{verdict.hint}; or, if it is an apostrophe, put the whole text in double quotes"
+        return replace(verdict, hint=hint)
+    return verdict
 
 
 def after_quote(it: Complaint) -> Verdict | None:

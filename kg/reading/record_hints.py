@@ -16,7 +16,8 @@ def no_record(node: Node) -> tuple[str, str]:
     """Message and hint for a file that is no map of keys."""
     if isinstance(node, Sequence):
         hint = "take the dashes away: keys begin at the beginning of their lines"
-        if len(node.items) > 1:
+        is_split = all(isinstance(item, Mapping) and len(item.entries) == 1 for item in node.items)
+        if len(node.items) > 1 and not is_split:
             hint = "make a file for each, without the dashes; or put statements under `statements` of a thing"
         return "a file holds one record, and this is a list", hint
     text = node.text if isinstance(node, Scalar) else ""
@@ -50,6 +51,11 @@ def _unwrapped(name: str, within: Mapping, vocabulary: Vocabulary) -> str:
     meant = re.match(r"did you mean `(\w+)`\?", kind_hint(name, vocabulary))
     kind = meant[1] if meant else "Company"
     return f"write `kind: {kind}` for `{name}:`, and begin the keys under it at the beginning of their lines"
+
+
+def is_rest(item: Mapping, kind: Kind | None) -> bool:
+    """Whether a map in a list of statements is but a key of the statement before it, with a dash too many."""
+    return kind is not None and len(item.entries) == 1 and item.entries[0][0].text in kind.fields
 
 
 def file_name(name: str, node: Mapping) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TypeAlias
 
 from kg.model import Finding, Record, Term, pack
@@ -102,13 +103,21 @@ class RecordReader:
         if not isinstance(node, Sequence):
             self.fields.report("KG209", "`statements` is a list", node, "begin each statement with `- kind:`")
             return
-        for item in node.items:
+        split: Kind | None = None
+        for item, following in zip_longest(node.items, node.items[1:]):
             if not isinstance(item, Mapping):
                 hint = pair_hint(item.text) if isinstance(item, Scalar) else ""
                 hint = hint or "begin it with `- kind:`"
                 self.fields.report("KG209", "a statement is a map of keys", item, hint)
                 continue
+            if record_hints.is_rest(item, split):
+                continue
             kind = self._kind(item, "a statement")
+            split = kind if isinstance(following, Mapping) and record_hints.is_rest(following, kind) else None
+            if isinstance(following, Mapping) and split is not None:
+                hint = "each dash begins another statement: take those away that stand before its other keys"
+                self.fields.report("KG201", "this statement has only one key", following, hint)
+                continue
             if kind is None:
                 continue
             if not kind.statement:
