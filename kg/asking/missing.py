@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import combinations
 
-from kg.asking.plain_patterns import plain_patterns
+from kg.asking.plain_patterns import conditions, plain_patterns
 from kg.graph import Store
 from kg.graph.terms import Shortener
 from kg.model import Term, Triple
@@ -58,7 +58,7 @@ def missing(
             if (bound := _bound(head, edge)) is not None:
                 patterns = [_bind(pattern, bound) for pattern in plain_patterns(rule)]
                 lines.append(f"by the rule {rule.name} ({rule.header.entries.get('name', '')}):")
-                lines += [f"  {line}" for line in telling.nearest(patterns)]
+                lines += [f"  {line}" for line in telling.nearest(patterns, conditions(rule))]
     if not lines:
         named = telling.shown(edge[1])
         if edge[1] in vocabulary.fields:
@@ -115,8 +115,8 @@ class _Telling:
                 )
         return ""
 
-    def nearest(self, patterns: Sequence[Triple]) -> Iterator[str]:
-        """What comes nearest, or else what the rule asks for."""
+    def nearest(self, patterns: Sequence[Triple], beside: Iterable[str]) -> Iterator[str]:
+        """What comes nearest, with the conditions beside the patterns if those are met; or else all patterns."""
         wanted = self._ends & {term for triple in patterns for term in triple}
         one_end = len(self._ends) == 1  # what names it once need not have to do with it twice
         for lacking in range(min(_MOST_LACKING, len(patterns)) + 1):
@@ -131,7 +131,8 @@ class _Telling:
                 if len(unique) > _SHOWN:
                     yield f"... and {len(unique) - _SHOWN} more ways"
                 if not lacking:
-                    yield "but a filter or a negation of the rule is not met"
+                    yield "but not all that the rule asks for beside them:"
+                    yield from (f"  {condition}" for condition in beside)
                 return
         yield "nothing comes near; the rule asks for all of this at once:"
         for pattern in patterns:

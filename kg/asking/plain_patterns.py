@@ -22,15 +22,40 @@ def plain_patterns(rule: Rule) -> list[Triple]:
     return list(_read([token.text for token in tokens(rule.body[1:-1])], rule.prefixes))
 
 
+def conditions(rule: Rule) -> list[str]:
+    """What the body asks for beside its plain patterns: filters, negations and groups, as they are written."""
+    found = tokens(rule.body[1:-1])
+    words = [token.text for token in found]
+    told: list[str] = []
+    at = 0
+    while at < len(words):
+        word, start = words[at].upper(), at
+        at = _behind_aside(words, at)
+        if word in ("FILTER", "MINUS", "{", "UNION"):
+            text = " ".join(rule.body[1:-1][found[start].start : found[at - 1].end].split())
+            if word == "UNION" and told:
+                told[-1] = f"{told[-1]} {text}"
+            else:
+                told.append(text)
+    return told
+
+
+def _behind_aside(words: Sequence[str], at: int) -> int:
+    """The place behind a word, or behind the group or the brackets that belong to it."""
+    word = words[at].upper()
+    if word in _WITH_GROUP or word in _WITH_BRACKETS:
+        opening = "{" if word in _WITH_GROUP else "{("
+        while at < len(words) and words[at] not in opening:
+            at = _behind(words, at)
+    return _behind(words, at)
+
+
 def _read(words: Sequence[str], prefixes: Mapping[str, str]) -> Iterator[Triple]:
     at = 0
     while at < len(words):
         word = words[at].upper()
         if word in _WITH_GROUP or word in _WITH_BRACKETS or word == "{":
-            opening = "{" if word in _WITH_GROUP else "{("
-            while at < len(words) and words[at] not in opening:
-                at = _behind(words, at)
-            at = _behind(words, at)
+            at = _behind_aside(words, at)
             continue
         end = at
         while end < len(words) and words[end] not in (".", "{") and not _begins_other(words[end]):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.asking.plain_patterns import plain_patterns
+from kg.asking.plain_patterns import conditions, plain_patterns
 from kg.graph.query_header import Header
 from kg.model import Triple
 from kg.names import TYPE
@@ -58,3 +58,18 @@ def test_lists_paths_and_literals(body: str, patterns: list[Triple]) -> None:
 
 def test_the_patterns_of_all_shipped_rules_are_found(tiny: Graph) -> None:
     assert all(plain_patterns(each) for each in tiny.rules)
+
+
+def test_what_is_asked_for_beside_them_is_told_as_it_is_written() -> None:
+    body = """?a ex:q ?b  FILTER ( ?a !=
+        ?b ) { ?a ex:r 1 } UNION { ?a ex:s 2 } UNION {} OPTIONAL { ?a ex:t ?c } BIND (1 AS ?d)
+        MINUS { ?a ex:u ?b } FILTER NOT EXISTS { ?b ex:v ?a FILTER (1 = 1) } VALUES ?b { ex:x }"""
+    assert conditions(rule(body)) == [
+        "FILTER ( ?a != ?b )",
+        "{ ?a ex:r 1 } UNION { ?a ex:s 2 } UNION {}",
+        "MINUS { ?a ex:u ?b }",
+        "FILTER NOT EXISTS { ?b ex:v ?a FILTER (1 = 1) }",
+    ]
+    assert conditions(rule("?a ex:q ?b ; ex:r [ ex:s ?c ] . FILTER regex(STR(?a), 'x')")) == [
+        "FILTER regex(STR(?a), 'x')"
+    ]
