@@ -7,7 +7,7 @@ import re
 from kg.reading.complaint import PAIR, Complaint, Verdict, indent_of
 
 _NO_SPACE = re.compile(r"\s*(?:- +)*[A-Za-z][\w-]*(:)[^\s:/]")
-_KEY = re.compile(r"\s*(?:- +)*([\w-]+):\s")
+_KEY = re.compile(r"(\s*(?:- +)*)([^\s#][^#]*?)\s*:(?:\s|\Z)")
 _CLOSE_DASH = re.compile(r"\s*(?:- +)*(-)(?:\{|\[|[A-Za-z][\w-]*:\s)")
 _HEADER = re.compile(r"(?:.*[:-] +)?[|>][-+0-9]*\s*(?:#.*)?\Z")
 _EQUALS = re.compile(r"\s*(?:- +)*([A-Za-z]\w*) *(=) *(\S.*?)\s*")
@@ -133,10 +133,13 @@ def indented_under_value(it: Complaint) -> Verdict | None:
     if "mapping values are not allowed" not in it.problem or number is None:
         return None
     above = _KEY.match(it.line_at(number))
-    if above is None or it.indent <= above.start(1):
+    if above is None or it.indent <= above.end(1):
         return None
-    message = f"this line is indented under `{above[1]}`, which has a value already"
-    hint = f"begin it at the same column as `{above[1]}`; or, if it goes on with the text, put all of that in quotes"
+    key = above[2].rsplit(" ", 1)[-1] if " - " in above[2] else above[2]
+    message = f"this line is indented under `{key}`, which has a value already"
+    hint = (
+        f"begin it at the same column as `{key}`; or, if it goes on with the text, put all of that in quotes"
+    )
     return Verdict("KG103", it.line, it.indent, message, hint)
 
 
