@@ -122,7 +122,8 @@ def shares_behind(
 ) -> list[Tenure]:
     """The direct shares in whoever runs or controls a thing by statement, for the days of that.
 
-    None if shares in the thing itself are known: of a platform they seldom are, since its company has the shares.
+    Not for those of which shares in the thing itself are known: of a platform they seldom are, since they are in its
+    company.
 
     Args:
         thing: A company or platform.
@@ -131,11 +132,11 @@ def shares_behind(
         vocabulary: For their kinds.
         intervals: When each statement that counts holds.
     """
-    if any(t.relation == "direct share" for t in tenures):
-        return []
+    own = overlaid(((t.first, t.after),) for t in tenures if t.relation == "direct share")
     days: dict[Term, Spans] = {}
     for stated in (t for t in tenures if t.relation == "stated"):
-        days[stated.who[0]] = overlaid((days.get(stated.who[0], ()), ((stated.first, stated.after),)))
+        more = without(((stated.first, stated.after),), own)
+        days[stated.who[0]] = overlaid((days.get(stated.who[0], ()), more))
     counted = {r.subject: (r, intervals[r.subject]) for r in records if r.subject in intervals}
     columns = settled_bands(h for h in ownership_facts(vocabulary, counted)[0] if h.owned in days)
     found = []

@@ -36,8 +36,9 @@ def ownership(
     """Show who owned and controlled a thing, each with the days on which it was so.
 
     Direct shares, what nobody named holds, effective shares along all chains of stakes (with bounds where a share is a
-    range or unknown), who controls it, alone or jointly, who ultimately, and its group. Of a platform without shares of
-    its own, those in whoever runs it. A `?` marks what may be but need not. `--as-of` leaves only what held then.
+    range or unknown), who controls it, alone or jointly, who ultimately, and its group. Where no share in it is known,
+    as of most platforms, those in whoever ran it. A `?` marks what may be but need not. `--as-of` leaves only what
+    held then.
     """
     from kg.asking.ownership import entangled, on_day, shares_behind
     from kg.asking.ownership import ownership as find_ownership
@@ -62,7 +63,9 @@ def ownership(
         say(f"nothing is known of who owned or controlled `{local_name(term)}`{' then' if as_of else ''}")
     if behind := list(dict.fromkeys(local_name(t.of) for t in found if t.of)):
         others = " and ".join(f"`kg ownership {name}`" for name in behind)
-        say(f"no share in `{local_name(term)}` itself is known: {others} has more of who runs it")
+        say(
+            f"where no share in `{local_name(term)}` itself is known, those in who ran it are told: {others} has more"
+        )
     if as_json:
         put(formats.as_json(found, term), output)
     else:

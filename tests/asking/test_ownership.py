@@ -174,6 +174,7 @@ def test_the_shares_in_what_runs_a_thing_are_those_of_the_days_on_which_it_ran_i
         "c": stake("gamma", "alpha", "share: 30\nfrom: 2011-01-01\n"),
         "d": stake("delta", "beta", "share: 100\nuntil: 2013-01-01\n"),
         "e": stake("gamma", "beta", "share: 100\nuntil: 2011-01-01\n"),
+        "f": stake("delta", "app", "share: 10\nuntil: 2011-06-01\n"),
     }
     files = {f"data/{name}.yaml": text for name, text in statements.items()}
     graph = load(project=make_project({**HEAD, **files}))
@@ -185,8 +186,8 @@ def test_the_shares_in_what_runs_a_thing_are_those_of_the_days_on_which_it_ran_i
         return [f"{local_name(t.of or '')} {told(t)}" for t in shares_behind(thing, found, *facts)]
 
     assert behind("app") == [
-        "alpha direct share: gamma 30-30 2011-01-01/2012-01-01",
-        "alpha undisclosed share: nobody 70-70 2011-01-01/2012-01-01",
+        "alpha direct share: gamma 30-30 2011-06-01/2012-01-01",
+        "alpha undisclosed share: nobody 70-70 2011-06-01/2012-01-01",
         "beta direct share: delta 100-100 2012-01-01/2013-01-01",
     ]
     assert behind("alpha") == behind("gamma") == []

@@ -41,7 +41,10 @@ def test_of_a_platform_the_shares_are_those_in_what_runs_it() -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("Stated:\n             ..               Weibo Corporation runs Weibo\n")
     assert "Direct share in Weibo Corporation:\n  2013-04-29 .. 2014-04-17    77.6 %  Sina\n" in done.stdout
-    assert "no share in `weibo` itself is known: `kg ownership weibo-corporation`" in done.stderr
+    assert (
+        "where no share in `weibo` itself is known, those in who ran it are told: `kg ownership weibo-corporation`"
+        in done.stderr
+    )
     found = json.loads(kg("ownership", "weibo", "--json", *PROJECT).stdout)
     shares = {(t["relation"], t["of"], *t["who"]) for t in found if t["shareMax"] is not None}
     assert ("direct share", "weibo-corporation", "sina") in shares
