@@ -30,9 +30,8 @@ def bullet_findings(node: Node, text: str, file: str) -> Iterator[Finding]:
     for scalar, is_key in scalars(node):
         if is_key or scalar.style:
             continue
-        is_under_key = not lines[scalar.line - 1][: scalar.column - 1].strip()
         found = _BULLET.match(scalar.text) or _NUMBERED.match(scalar.text)
-        if found and is_under_key:
+        if found and not lines[scalar.line - 1][: scalar.column - 1].strip():
             sign = scalar.text[: 1 if found.re is _BULLET else 2]
             message = f"`{sign}` begins no item of a list in YAML: this is one text"
             hint = "begin each item with a hyphen and a space, `- `; or put the text in quotes, if it is one"
