@@ -145,7 +145,11 @@ def askable(project: Project, asked: Asked) -> Askable:
 
 
 def load(
-    path: Path | str | None = None, *, asked: Asked | None = None, project: Project | None = None
+    path: Path | str | None = None,
+    *,
+    asked: Asked | None = None,
+    project: Project | None = None,
+    fresh: bool = False,
 ) -> Graph:
     """Read a project and reason over it.
 
@@ -153,6 +157,7 @@ def load(
         path: The project's folder; without one, the project that the working directory is in, else the shipped one.
         asked: As of which day, and from whose knowledge; the latest known state if None.
         project: In place of `path`, one that was found already.
+        fresh: Read all files, also those that have not changed since they were read last.
 
     Raises:
         DataError: The data has errors; the exception holds the findings.
@@ -162,7 +167,7 @@ def load(
     from kg.reasoning.status import Asked
 
     project = project or find(path)
-    kept = Kept.of(project, meaning(project))
+    kept = None if fresh else Kept.of(project, meaning(project))
     vocabulary = read_vocabulary(project.ontology)
     reading = read(project, vocabulary, kept)
     errors = [finding for finding in reading.findings if finding.severity is Severity.ERROR]

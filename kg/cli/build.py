@@ -32,7 +32,9 @@ def build(
     wait: Annotated[
         float, typer.Option(metavar="SECONDS", help="How long to wait for another build of the same folder.")
     ] = 60.0,
-    force: Annotated[bool, typer.Option("--force", help="Build even if nothing has changed.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Build even if nothing has changed, and read all files.")
+    ] = False,
     project: ProjectOption = None,
 ) -> None:
     """Check the data, reason over it, and write the Turtle files and the pages.
@@ -58,19 +60,19 @@ def build(
             return
         from kg.exporters.build import write_build
 
-        graph = _load(found, question)
+        graph = _load(found, question, force)
         while (now := input_digests(found, kept)) != inputs:  # somebody saved a file meanwhile
-            inputs, graph = now, _load(found, question)
+            inputs, graph = now, _load(found, question, force)
         manifest = write_build(graph, folder, settings, inputs)
     for line in report(manifest, folder):
         say(line)
 
 
-def _load(project: Project, question: Asked) -> Graph:
+def _load(project: Project, question: Asked, fresh: bool) -> Graph:
     from kg.pipeline import load
 
     try:
-        return load(project=project, asked=question)
+        return load(project=project, asked=question, fresh=fresh)
     except DataError as error:
         _show(error)
         raise

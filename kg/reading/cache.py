@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import time
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
@@ -15,6 +16,8 @@ from pathlib import Path
 
 from kg.project import Project
 
+_LONG = 90 * 24 * 3600
+"""For so many seconds what is kept is of use."""
 _CHECKED = 4
 """So many bytes at the beginning of a file are the CRC-32 of the rest: a machine that stops may leave half a file."""
 
@@ -39,10 +42,19 @@ def keep(project: Project, name: str, data: bytes) -> None:
                 stream.write(zlib.crc32(data).to_bytes(_CHECKED, "big"))
                 stream.write(data)
             Path(temporary).replace(place)
+            _forget_old(place.parent)
         except BaseException:
             with suppress(OSError):
                 Path(temporary).unlink()
             raise
+
+
+def _forget_old(folder: Path) -> None:
+    """Remove what nobody has written for long: of projects that were moved or deleted."""
+    limit = time.time() - _LONG
+    for file in folder.iterdir():
+        if file.stat().st_mtime < limit:
+            file.unlink()
 
 
 def digest(parts: Iterable[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -43,6 +44,16 @@ def test_where_nothing_can_be_kept_nothing_happens(folder: Path, monkeypatch: py
     monkeypatch.setattr(Path, "home", nowhere)
     cache.keep(project, "x", b"one")
     assert cache.fetch(project, "x") is None
+
+
+def test_what_is_old_is_forgotten(folder: Path) -> None:
+    project = find(folder)
+    for name in ("old", "new"):
+        cache.keep(project, name, b"one")
+    (old,) = (folder.parent / "cache" / "walled-gardens").glob("old-*")
+    os.utime(old, (0, 0))
+    cache.keep(project, "another", b"one")
+    assert (cache.fetch(project, "old"), cache.fetch(project, "new")) == (None, b"one")
 
 
 def test_texts_are_told_apart_by_their_digest() -> None:
