@@ -59,7 +59,7 @@ def network(
                 done.add(edge)
             source, relation, target = (local_name(row[c]) for c in REQUIRED)
             attributes = {c: _value(v) for c, v in row.items() if c not in REQUIRED}
-            graph.add_edge(source, target, relation=relation, **attributes)
+            graph.add_edges_from([(source, target, {"relation": relation, **attributes})])
     _describe_nodes(graph, store, vocabulary)
     return graph
 

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import networkx
 import pytest
 
 from kg.asking.questions import find_question, with_parameters
 from kg.errors import QueryError
-from kg.exporters.networks import _value, edge_list, graphml
+from kg.exporters.networks import _value, edge_list, graphml, network
 from kg.names import XSD, iri, literal, local_name
 from kg.pipeline import Graph, load
 from tests.conftest import MakeProject
@@ -94,3 +95,15 @@ def test_only_a_list_of_iris_is_shortened_and_no_address() -> None:
     assert _value(literal("https://example.org/id/b https://example.org/id/a")) == "a b"
     assert _value("<https://example.org/id/b>") == "b"
     assert _value(literal("2014-11", iri(XSD + "gYearMonth"))) == "2014-11"
+
+
+def test_a_column_may_have_any_name(tiny: Graph, tmp_path: Path) -> None:
+    (tmp_path / "views").mkdir()
+    (tmp_path / "views" / "mine.rq").write_text(
+        "SELECT ?source ?relation ?target ?key ?weight { ?source kg:operates ?target "
+        "BIND (kg:operates AS ?relation) BIND (STR(1) AS ?key) BIND (2 AS ?weight) }"
+    )
+    graph = network(tiny.store, tiny.vocabulary, tmp_path, "mine", tiny.prefixes)
+    assert {(d["key"], d["weight"]) for _, _, d in graph.edges(data=True)} == {("1", "2")}
+    assert "key" in edge_list(graph).splitlines()[0]
+    assert "tencent" in graphml(graph)
