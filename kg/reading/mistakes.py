@@ -18,6 +18,7 @@ from kg.reading.complaint import PAIR, Complaint, Verdict, complaint_of
 _BLANKS = re.compile(r"[ \t]*")
 _WIDE_COLON = re.compile("\\s*(?:- +)*[\\w\"'-]+ ?(\uff1a)")
 _WIDE_SPACE = re.compile(rf"\s*(?:- +)*[\"']?[\w-]+[\"']?:([{BLANKS}])")
+_WIDE_INDENT = re.compile(rf"[ \t]*[{BLANKS}](?=\s*\S)")
 _MERGE = re.compile("(?:<{7}|>{7}) |={7}$")
 _BOUND = re.compile(r"[<>]=? *([0-9][0-9.]*) *%?\s*\Z")
 _LONE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
@@ -68,6 +69,17 @@ def tab(it: Complaint) -> Verdict | None:
         return None
     message = "a tab stands here where YAML wants spaces"
     return Verdict("KG102", it.line, column, message, "indent with spaces, two a level")
+
+
+def wide_indentation(it: Complaint) -> Verdict | None:
+    """A line that is indented with what is no plain space, as copied from a page."""
+    for number in (it.line, it.line_before()):
+        found = None if number is None else _WIDE_INDENT.match(it.line_at(number))
+        if number is not None and found:
+            column = found.end() - 1
+            message = f"this line is indented with what is no plain space, but {name_of(found[0][-1])}"
+            return Verdict("KG123", number, column, message, "indent with plain spaces, two a level")
+    return None
 
 
 def wide_colon(it: Complaint) -> Verdict | None:
@@ -173,12 +185,14 @@ def anything(it: Complaint) -> Verdict:
 _JUDGES: tuple[Callable[[Complaint], Verdict | None], ...] = (
     merge_mark,
     tab,
+    wide_indentation,
     wide_colon,
     wide_space,
     directive,
     document_end,
     escape,
     reserved,
+    mistakes_block.close_colon,
     mistakes_flow.unclosed_quote,
     mistakes_flow.after_quote,
     mistakes_brackets.missing_comma,

@@ -13,6 +13,7 @@ _HEADER = re.compile(r"(?:.*[:-] +)?[|>][-+0-9]*\s*(?:#.*)?\Z")
 _EQUALS = re.compile(r"\s*(?:- +)*([A-Za-z]\w*) *(=) *(\S.*?)\s*")
 _TWO_KEYS = re.compile(r": +[a-z0-9-]+ +([a-z]\w*)\Z")
 _WORDS = re.compile(r"\s*(?:- +)*([a-z]\w*)(?: +(\S(?:.{0,50}\S)?))?\s*")
+_QUOTED_PAIR = re.compile(r"""\s*(?:- +)*(["'][\w-]+["'])(:)([^\s:].*)""")
 _REMARK = ("//", "/*", "<!--", "--", ";")
 """What begins a comment elsewhere."""
 _WRITE_PAIR = "write `key: value`"
@@ -34,6 +35,15 @@ def dash_without_space(it: Complaint) -> Verdict | None:
         if number is not None and found and (number != it.line or it.column >= found.start(1)):
             message = "a space is missing after this dash"
             return Verdict("KG104", number, found.start(1), message, "write `- ` before each item of a list")
+    return None
+
+
+def close_colon(it: Complaint) -> Verdict | None:
+    """A key in quotes with its colon and value right behind it, as JSON may have them."""
+    for number in (it.line, it.from_line):
+        if found := _QUOTED_PAIR.match(it.line_at(number)):
+            hint = f"write `{found[1]}: {found[3].rstrip(',')}`"
+            return Verdict("KG104", number, found.start(2), "a space is missing after this colon", hint)
     return None
 
 

@@ -35,11 +35,16 @@ def among_keys(it: Complaint) -> Verdict | None:
 
 
 def unclosed_at_end(it: Complaint) -> Verdict | None:
-    """A bracket with nothing, or a comma, behind it where the file ends."""
-    if "node content" not in it.problem or it.text[it.index :].strip():
+    """A bracket with nothing, a comma or a `#` behind it where the file, or the list around it, goes on."""
+    is_at_end = not it.text[it.index :].strip()
+    if "node content" not in it.problem or not (
+        is_at_end or (it.is_at_line_start and _BEGINNING.match(it.here))
+    ):
         return None
     waiting = _waiting(it)
-    return _unclosed(it, *waiting[-1]) if waiting else None
+    if not waiting or (not is_at_end and not _HIDDEN.search(it.line_at(waiting[-1][0]), waiting[-1][1])):
+        return None
+    return _unclosed(it, *waiting[-1])
 
 
 def missing_comma(it: Complaint) -> Verdict | None:
