@@ -17,6 +17,7 @@ from kg.cli.messages import say, say_error
 from kg.errors import KgError
 from kg.model import Finding
 from kg.project import Project
+from kg.reading import kept
 from kg.reading.load import Reading
 from kg.reading.notices import Notices
 from kg.reading.watching import Update, Watch, meaning, news
@@ -66,7 +67,8 @@ def _mended(project: Project, refind: Callable[[], Project], notices: Notices) -
 
 def _until_ontology_changes(project: Project, notices: Notices, show: Show, quick: bool) -> None:
     try:
-        followed = Watch(project, read_vocabulary(project.ontology))
+        before = kept.Kept.of(project, kept.meaning(project))
+        followed = Watch(project, read_vocabulary(project.ontology), before)
         rounds = _Rounds(followed, show, quick)
         rounds.take(followed.update())
     except KgError as error:
@@ -207,8 +209,10 @@ def _no_interrupts() -> Iterator[None]:
 def _check_graph(project: Project, reading: Reading, answer: Connection) -> None:
     """In the other process: check the graph, and send the findings or the error."""
     from kg.checking import check_graph
+    from kg.reading import remembered
 
     try:
-        answer.send(check_graph(project, read_vocabulary(project.ontology), reading))
+        around = remembered.surroundings(project, kept.meaning(project))
+        answer.send(check_graph(project, read_vocabulary(project.ontology), reading, around))
     except KgError as error:
         answer.send(error)

@@ -20,6 +20,7 @@ from typing import TypeAlias
 from kg.model import Finding
 from kg.project import CONFIG, Project, query_files, turtle_files
 from kg.reading import files
+from kg.reading.kept import Kept
 from kg.reading.load import FileReader, FileReading, Reading, combined, no_garbage_collection, wrong_in
 from kg.vocabulary import Vocabulary
 
@@ -94,12 +95,14 @@ class Watch:
     Args:
         project: Whose data.
         vocabulary: What it may say. When `ontology_changed` says so, a new watch is to be made with a new one.
+        kept: What is known of files that have not changed since they were read last.
     """
 
-    def __init__(self, project: Project, vocabulary: Vocabulary) -> None:
+    def __init__(self, project: Project, vocabulary: Vocabulary, kept: Kept | None = None) -> None:
         self.project = project
         self.vocabulary = vocabulary
         self._reader = FileReader(project, vocabulary)
+        self._kept = kept
         self._stamps: dict[str, Stamp] | None = None
         self._looked = 0
         self._read: dict[str, FileReading] = {}
@@ -141,7 +144,7 @@ class Watch:
             paths, noticed = files.find(self.project.data)
             names = [os.fspath(path) for path in paths]
         wanted = [name for name in names if name in stale or name not in self._read]
-        new = dict(zip(wanted, self._reader.read_all([Path(name) for name in wanted]), strict=True))
+        new = dict(zip(wanted, self._read_all([Path(name) for name in wanted]), strict=True))
         read = {name: new.get(name) or self._read[name] for name in names}
         changed = _differing(self._read, read)
         is_same = not changed and noticed == self._noticed and not is_first
@@ -149,6 +152,10 @@ class Watch:
         if is_same:  # saved without a change
             return None
         return Update(self.vocabulary, read.values(), noticed, changed)
+
+    def _read_all(self, paths: Sequence[Path]) -> Iterable[FileReading]:
+        kept, self._kept = self._kept, None  # which is of use at the beginning only
+        return self._reader.read_all(paths) if kept is None else kept.read_all(self._reader, paths)
 
 
 def _is_fresh(stamp: Stamp, looked: int) -> bool:

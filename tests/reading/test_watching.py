@@ -11,6 +11,7 @@ import pytest
 
 from kg.model import Finding, Mark, Severity
 from kg.project import Project
+from kg.reading import kept, yaml
 from kg.reading.load import FileReader, load
 from kg.reading.notices import Notices
 from kg.reading.watching import Watch, news, stamps
@@ -52,6 +53,36 @@ def rename_onto(file: Path, text: str) -> None:
     beside = file.with_name(f".{file.name}.swp")
     beside.write_text(text, encoding="utf-8")
     beside.replace(file)
+
+
+def test_what_was_kept_need_not_be_read_at_the_beginning(
+    project: Project, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "_WORTH", 1)
+    monkeypatch.setattr(kept, "_TICK", 0)
+    age(project)
+    load(project, vocabulary, kept.Kept.of(project, kept.meaning(project)))
+    parsed: list[str] = []
+    parse = yaml.parse
+
+    def noted(data: bytes, name: str) -> object:
+        parsed.append(name)
+        return parse(data, name)
+
+    monkeypatch.setattr(yaml, "parse", noted)
+    watch = Watch(project, vocabulary, kept.Kept.of(project, kept.meaning(project)))
+    first = watch.update()
+    assert parsed == []
+    assert first is not None
+    assert len(first.changed) == 6
+    assert first.reading == load(project, vocabulary)
+    del parsed[:]
+    file = project.data / "companies" / "firm-1.yaml"
+    file.write_text(COMPANY.format(name="Another"), encoding="utf-8")
+    second = watch.update()
+    assert second is not None
+    assert file.as_posix() in parsed  # beside those of which the age is not certain yet
+    assert second.reading == load(project, vocabulary)
 
 
 def test_nothing_changed_is_no_update(followed: Watch) -> None:
