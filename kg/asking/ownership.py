@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from types import MappingProxyType
 
 from kg.dates import END_OF_DAYS, FIRST_DAY, Day, Interval
 from kg.graph import Store
 from kg.model import Record, Term
 from kg.names import KG, iri, literal_parts
+from kg.reasoning.holdings import Holding
 from kg.reasoning.memberships import GROUP, MEMBER
 from kg.reasoning.ownership import Band, settled_bands, spread
 from kg.reasoning.ownership_facts import ownership_facts
@@ -46,7 +48,7 @@ class Tenure:
         after: The first day on which it no longer was so.
         low: The least percentage, of a share.
         high: The greatest.
-        certain: Whether it must be so, or may be.
+        certain: Whether it must be so, or may be; of a share, whether it is more than nothing.
         statement: The statement that says it, if one does.
         of: What the share is of, if not of the thing itself but of what runs or controls it.
     """
@@ -92,7 +94,7 @@ def ownership(
         for first, after, low, _ in spread(claim, 1.0, 1.0)
     ]
     column = settled_bands(h for h in holdings if h.owned == thing).get(thing, [])
-    found += _shares("direct share", column)
+    found += _shares("direct share", column, _unknown(holdings, thing))
     found += _undisclosed(column)
     if column:
         from kg.reasoning.integrated_sweep import MOST_IN_RING, effective_periods, largest_ring
@@ -138,11 +140,13 @@ def shares_behind(
         more = without(((stated.first, stated.after),), own)
         days[stated.who[0]] = overlaid((days.get(stated.who[0], ()), more))
     counted = {r.subject: (r, intervals[r.subject]) for r in records if r.subject in intervals}
-    columns = settled_bands(h for h in ownership_facts(vocabulary, counted)[0] if h.owned in days)
+    holdings = [h for h in ownership_facts(vocabulary, counted)[0] if h.owned in days]
+    columns = settled_bands(holdings)
     found = []
     for holder, spans in days.items():
         column = columns.get(holder, [])
-        shares = sorted(_shares("direct share", column), key=lambda t: (t.first, t.after, t.who))
+        held = _shares("direct share", column, _unknown(holdings, holder))
+        shares = sorted(held, key=lambda t: (t.first, t.after, t.who))
         for share in (*shares, *_undisclosed(column)):
             for first, after in common(((share.first, share.after),), spans):
                 found.append(replace(share, first=first, after=after, of=holder))
@@ -165,11 +169,28 @@ def on_day(tenures: Iterable[Tenure], first: Day, last: Day) -> list[Tenure]:
     return [t for t in tenures if t.first <= last and first < t.after]
 
 
-def _shares(relation: str, owners: Iterable[tuple[Term, Iterable[Band]]]) -> Iterator[Tenure]:
+def _unknown(holdings: Iterable[Holding], thing: Term) -> dict[Term, Spans]:
+    """By owner, the days on which they certainly hold a part of a thing of which only the size is not known."""
+    found: dict[Term, Spans] = {}
+    for held in holdings:
+        first, after = Interval(held.start, held.end).certain
+        if held.owned == thing and not held.known and first < after:
+            found[held.owner] = overlaid((found.get(held.owner, ()), ((first, after),)))
+    return found
+
+
+def _shares(
+    relation: str,
+    owners: Iterable[tuple[Term, Iterable[Band]]],
+    unknown: Mapping[Term, Spans] = MappingProxyType({}),
+) -> Iterator[Tenure]:
     for owner, bands in owners:
         for first, after, low, high in bands:
-            if high > 0:
-                yield Tenure(relation, (owner,), first, after, low, high, low > 0)
+            days: Spans = ((first, after),)
+            must = days if low > 0 else common(days, unknown.get(owner, ()))
+            for certain, spans in ((True, must), (False, without(days, must))):
+                for since, until in spans if high > 0 else ():
+                    yield Tenure(relation, (owner,), since, until, low, high, certain)
 
 
 def _undisclosed(column: Iterable[tuple[Term, Iterable[Band]]]) -> Iterator[Tenure]:

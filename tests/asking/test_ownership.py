@@ -80,10 +80,26 @@ def test_as_of_a_day_only_what_held_then(make_project: MakeProject) -> None:
 
 def test_an_unknown_share_is_neither_nothing_nor_all(make_project: MakeProject) -> None:
     found = of(make_project, "beta", a=stake("alpha", "beta", ""))
-    assert "direct share: alpha 0-100 ../.. ?" in found
+    assert "direct share: alpha 0-100 ../.." in found  # that it is held is certain
     assert "undisclosed share: nobody 0-100 ../.. ?" in found
     assert "controls: alpha ../.. ?" in found
     assert "group: beta ../.." in found
+
+
+def test_a_share_of_unknown_size_is_certain_on_the_days_on_which_it_must_be_held(
+    make_project: MakeProject,
+) -> None:
+    found = of(
+        make_project,
+        "beta",
+        a=stake("alpha", "beta", "from: 2010\n"),
+        b=stake("delta", "beta", "shareMax: 5\n"),
+    )
+    assert [line for line in found if line.startswith("direct")] == [
+        "direct share: delta 0-5 ../.. ?",
+        "direct share: alpha 0-100 2010-01-01/2010-12-31 ?",
+        "direct share: alpha 0-100 2010-12-31/..",
+    ]
 
 
 def test_a_crowd_holds_but_does_not_control(make_project: MakeProject) -> None:
