@@ -67,9 +67,7 @@ def test_paths_choose_what_is_shown(project: Path) -> None:
     (project / "elsewhere").mkdir(exist_ok=True)
     both = kg("check", "data/pay.yaml", "elsewhere", cwd=project)
     assert (both.returncode, both.stdout) == (0, "")
-    assert (
-        both.stderr == "elsewhere: no data file of the project is there\n1 file checked: nothing wrong\n"
-    )
+    assert both.stderr == "elsewhere: no data file of the project is there\n1 file checked: nothing wrong\n"
 
 
 @pytest.mark.parametrize(
