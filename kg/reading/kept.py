@@ -146,6 +146,8 @@ class Kept:
 
     def _find_sound(self, read: Mapping[str, FileReading], new: Mapping[str, FileReading]) -> None:
         """Leave as sound the files that were, have not changed, and name nothing that has."""
+        if not self.sound:
+            return
         changed = {p for p, f in new.items() if not f.digest or f.digest != self.states.get(p, _UNKNOWN)[1]}
         before = [place for place in self.states if place in changed or place not in read]
         ids = disturbed(
@@ -219,7 +221,7 @@ def _plain_record(record: Record) -> Plain:
         record.position,
         record.parent,
         record.says,
-        tuple(sorted(record.omits)),
+        tuple(sorted(record.omits)) if record.omits else (),
         record.places.tobytes(),
     )
 
