@@ -49,9 +49,9 @@ class Memberships:
     base: str
     name: str = "control"
     reads: frozenset[Term] = frozenset({BEST_RANK})
-    writes: frozenset[Term] = frozenset({MEMBER, GROUP, IN_FORCE, CERTAINTY})
+    writes: frozenset[Term] = frozenset({MEMBERSHIP, MEMBER, GROUP, IN_FORCE, CERTAINTY, _DERIVED_FROM})
     negated: frozenset[Term] = frozenset({BEST_RANK})
-    sought: frozenset[Term] = frozenset({MEMBERSHIP, MEMBER, GROUP})
+    sought: frozenset[Term] = frozenset({MEMBERSHIP, MEMBER, GROUP, _DERIVED_FROM})
 
     def run(self, store: Store) -> Iterator[Derivation]:
         """Memberships over time."""

@@ -1,20 +1,26 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from kg.dates import END_OF_DAYS, FIRST_DAY, Day, Interval, from_term, iso_day, parse_date
+from kg.errors import OntologyError
 from kg.model import Record, Term
 from kg.names import KG, iri, local_name
 from kg.pipeline import Graph, load, reason
+from kg.project import Project, find
+from kg.reading.load import load as read
 from kg.reasoning.control import control_on
 from kg.reasoning.holdings import ControlClaim, Holding
 from kg.reasoning.ownership_facts import ownership_facts
 from kg.reasoning.spans import ALWAYS, Span, overlaid
 from kg.reasoning.status import Asked
 from kg.reasoning.sweep import control_periods, relation_on
-from tests.conftest import MakeProject
+from kg.vocabulary import load as read_vocabulary
+from tests.conftest import TINY, MakeProject
 
 ID = "https://w3id.org/walled-gardens/id/"
 IN_GROUP, CONTROLS = iri(KG + "inGroup"), iri(KG + "controls")
@@ -203,3 +209,39 @@ def test_the_group_as_of_a_day_is_that_of_the_interval(shipped: Graph, date: str
     by_interval = {(m, g) for m, g, span, _ in memberships(shipped) if span[0] <= day < span[1]}
     by_day = {(local_name(s), local_name(o)) for s, p, o in then.derivations if p == IN_GROUP}
     assert by_interval == by_day
+
+
+# What a rule of an own ontology may do with memberships.
+
+RULE = "# name: Own\n# meaning: Own.\n# premises: ?m\n# example: Own.\n"
+PRELUDE = "PREFIX prov: <http://www.w3.org/ns/prov#>\n"
+
+
+def with_rule(folder: Path, construct: str) -> Project:
+    """A project with a group, and with a rule of its own."""
+    shutil.rmtree(folder / "data")
+    shutil.copytree(TINY / "data", folder / "data")
+    (folder / "ontology" / "rules" / "own.rq").write_text(f"{RULE}{PRELUDE}{construct}", encoding="utf-8")
+    return find(folder)
+
+
+@pytest.mark.parametrize("body", ["?m prov:wasDerivedFrom ?s", "?m a kg:Membership ; prov:wasDerivedFrom ?s"])
+def test_a_rule_on_what_memberships_rest_on_finds_them_on_demand(folder: Path, body: str) -> None:
+    project = with_rule(folder, f"CONSTRUCT {{ ?m kg:isLike ?s }} WHERE {{ {body} }}")
+    vocabulary = read_vocabulary(project.ontology)
+    reading = read(project, vocabulary)
+    wanted = frozenset({iri(KG + "isLike")})
+    found = [
+        {t for t in reason(project, vocabulary, reading, Asked(), False, terms).derivations if t[1] in wanted}
+        for terms in (None, wanted)
+    ]
+    assert found[0] == found[1] != set()
+
+
+def test_a_rule_that_ends_statements_by_memberships_is_refused(folder: Path) -> None:
+    """Memberships hang on when statements end."""
+    construct = (
+        "CONSTRUCT { ?b kg:endedBy ?m } WHERE { ?m a kg:Membership ; prov:wasDerivedFrom ?s . ?b a kg:Block }"
+    )
+    with pytest.raises(OntologyError, match=r"status negates .*endedBy"):
+        load(project=with_rule(folder, construct))
