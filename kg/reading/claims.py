@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.model import Record, Term
+from kg.model import Record, Severity, Term
 from kg.names import TYPE
 from kg.reading.fields import FieldReader
 from kg.reading.nodes import Mapping as Map
@@ -14,7 +14,7 @@ from kg.vocabulary import Kind, Vocabulary
 from kg.vocabulary.shacl_model import Result
 
 
-def read_claim(fields: FieldReader, citation: Map, record: Record, kind: Kind) -> None:
+def read_claim(fields: FieldReader, citation: Map, record: Record, kind: Kind, around: Record) -> None:
     """Read what the source of a citation has otherwise, and on what it is silent.
 
     Args:
@@ -22,15 +22,16 @@ def read_claim(fields: FieldReader, citation: Map, record: Record, kind: Kind) -
         citation: The map in which `says` and `omits` may stand.
         record: The citation, which is given what is found.
         kind: Of the statement that it is about.
+        around: That statement.
     """
     said, omitted = entry(citation, "says"), entry(citation, "omits")
     if said is not None:
-        _read_says(fields, said, record, kind)
+        _read_says(fields, said, record, kind, around)
     if omitted is not None:
-        record.omits = frozenset(_omitted(fields, omitted, record, kind))
+        record.omits = frozenset(_omitted(fields, omitted, record, kind, around))
 
 
-def _read_says(fields: FieldReader, said: Node, record: Record, kind: Kind) -> None:
+def _read_says(fields: FieldReader, said: Node, record: Record, kind: Kind, around: Record) -> None:
     if not isinstance(said, Map):
         hint = "write {date: 2014-11-28}: what this source has otherwise"
         fields.report("KG209", "`says` is a map", said, hint)
@@ -46,11 +47,19 @@ def _read_says(fields: FieldReader, said: Node, record: Record, kind: Kind) -> N
             message = f"a source cannot say otherwise what stands under `{found.name}`"
             fields.report("KG216", message, key, "leave it out: `says` has what is a value of the statement")
             continue
-        record.says[found.iri], positions = fields.values(found, value)
+        terms, positions = fields.values(found, value)
+        record.says[found.iri] = terms
         record.places.extend(positions)
+        if terms and set(terms) == set(around.fields.get(found.iri, ())):
+            message = (
+                f"this source is said to have `{found.name}` otherwise, and has it as the statement does"
+            )
+            fields.report(
+                "KG220", message, value, "leave it out, or write what the source has", Severity.WARNING
+            )
 
 
-def _omitted(fields: FieldReader, node: Node, record: Record, kind: Kind) -> Iterator[Term]:
+def _omitted(fields: FieldReader, node: Node, record: Record, kind: Kind, around: Record) -> Iterator[Term]:
     fields.refuse_empty("omits", node)
     seen: set[str] = set()
     for name in node.items if isinstance(node, List) else [node]:
@@ -66,6 +75,10 @@ def _omitted(fields: FieldReader, node: Node, record: Record, kind: Kind) -> Ite
             message = f"the source is said to be silent on `{name.text}`, and `says` has what it says of it"
             fields.report("KG214", message, name, "remove it from the one or the other")
         else:
+            if found.iri not in around.fields:
+                message = f"the source is said to be silent on `{found.name}`, and so is the statement"
+                hint = "leave it out, or name the key on which the source is silent"
+                fields.report("KG220", message, name, hint, Severity.WARNING)
             yield found.iri
         if isinstance(name, Scalar):
             seen.add(name.text)

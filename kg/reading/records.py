@@ -227,7 +227,7 @@ class RecordReader:
                 continue
             record = self._record(item, kind, None, parent)
             record.parent = parent.subject
-            read_claim(self.fields, item, record, parent_kind)
+            read_claim(self.fields, item, record, parent_kind, parent)
             if record.subject in terms:
                 if len(record.fields) > 1:  # else that they say nothing is told of both
                     message = f"the same is said twice under `{found.name}`"
