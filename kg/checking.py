@@ -106,8 +106,14 @@ def check_graph(
 
     checks = read_checks(project.ontology)
     known = answered.fetch(project, around) if around else None
-    if known is None or not known.holds_for(reading.records):
-        known = _answered(project, vocabulary, reading, checks, around)
+    content = answered.content_of(reading.records, known.named) if known else ""
+    if known is None or not known.holds_for(content):
+        known = _answered(project, vocabulary, reading, checks)
+        if around:
+            known = replace(
+                known, around=around, content=content or answered.content_of(reading.records, known.named)
+            )
+            _keep(project, known)
     found = findings_of(checks, known.answers, reading.records)
     # What only follows from an error, in the file at either end, would be noise beside it.
     broken = {f.mark.file for f in reading.findings if f.severity is Severity.ERROR}
@@ -115,17 +121,13 @@ def check_graph(
     return [*known.misnamed, *of_sound]
 
 
-def _answered(
-    project: Project, vocabulary: Vocabulary, reading: Reading, checks: list[Check], around: str | None
-) -> Answered:
-    """What checks find, kept for the next time if it is known what that depends on."""
-    from kg.asking import answered
+def _answered(project: Project, vocabulary: Vocabulary, reading: Reading, checks: list[Check]) -> Answered:
+    """What checks find."""
+    from kg.asking.answered import Answered
     from kg.asking.checks import answers_of, read_by
     from kg.asking.query_errors import misnamed, require_syntax
     from kg.exporters.views import require_columns, view_files
     from kg.pipeline import reason
-    from kg.reading.kept import meaning
-    from kg.reading.remembered import surroundings
     from kg.reasoning.inferences import speaks_of_inferences
     from kg.reasoning.status import Asked
 
@@ -141,8 +143,14 @@ def _answered(
     space = f"<{vocabulary.prefixes['kg']}"
     known = {local_name(term) for term in vocabulary.index.keys() | given if term.startswith(space)}
     wrong = [*misnamed(query_files(project.ontology), known)]
-    content = answered.content_of(reading.records, wanted) if around else ""
-    found = answered.Answered(around or "", wanted, content, answers, wrong)
-    if around and surroundings(project, meaning(project)) == around:  # else something was saved meanwhile
+    return Answered("", wanted, "", answers, wrong)
+
+
+def _keep(project: Project, found: Answered) -> None:
+    """Keep what checks found for the next time, if nothing that it hangs on was saved meanwhile."""
+    from kg.asking import answered
+    from kg.reading.kept import meaning
+    from kg.reading.remembered import surroundings
+
+    if surroundings(project, meaning(project)) == found.around:
         answered.keep(project, found)
-    return found

@@ -40,9 +40,9 @@ class Answered:
     answers: Mapping[str, list[Row]]
     misnamed: list[Finding]
 
-    def holds_for(self, records: Iterable[Record]) -> bool:
-        """Whether checks would find the same in these records."""
-        return self.content != "" and self.content == content_of(records, self.named)
+    def holds_for(self, content: str) -> bool:
+        """Whether checks would find the same in records with this content, as `named` has it."""
+        return self.content == content != ""
 
 
 def content_of(records: Iterable[Record], named: frozenset[Term] | None) -> str:
@@ -59,11 +59,10 @@ def content_of(records: Iterable[Record], named: frozenset[Term] | None) -> str:
         return ""
     parts: list[str] = []
     for record in records:
-        parts.append(f"\1{record.subject}")
+        parts += ("\1", record.subject)
         for predicate, values in record.fields.items():
-            if values and (predicate in named or not all(map(_is_text, values))):
-                parts.append(f"\2{predicate}")
-                parts += values
+            if predicate in named or not all(map(_is_text, values)):
+                parts += ("\2", predicate, *values)
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

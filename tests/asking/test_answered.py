@@ -63,12 +63,12 @@ def test_only_a_text_that_no_check_names_makes_no_difference(after: Record, is_s
     named = frozenset({"<urn:p>"})
     before = content_of([record(p=[TEXT], q=[TEXT], r=[DATE])], named)
     assert (content_of([after], named) == before) is is_same
-    assert Answered("", named, before, {}, []).holds_for([after]) is is_same
+    assert Answered("", named, before, {}, []).holds_for(content_of([after], named)) is is_same
 
 
 def test_of_checks_that_look_at_everything_nothing_is_known() -> None:
     assert content_of([record(p=[TEXT])], None) == ""
-    assert not Answered("", None, "", {}, []).holds_for([record(p=[TEXT])])
+    assert not Answered("", None, "", {}, []).holds_for("")
 
 
 def test_whoever_mends_a_wording_waits_for_no_check(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
