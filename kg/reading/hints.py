@@ -67,6 +67,24 @@ _IDS: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+(?: +[a-z0-9]+(?:-[a-z0-9]+)*
 _SEVERAL: Final = re.compile(r"[,;]\s*|\s*[\uff0c\u3001\uff1b]\s*|\s(?:and|or|&|\+|/)\s")
 _LONG_DASH: Final = re.compile("[\u2010-\u2015\u2212]")
 ID_WITH_DASH: Final = re.compile(rf"[a-z0-9]+(?:(?:-|{_LONG_DASH.pattern})[a-z0-9]+)+")
+_CALLED: Final = {
+    "Company": "organization organisation firm corporation business enterprise",
+    "Person": "people human individual",
+    "Platform": "app application website site service product network",
+    "Source": "article report document paper publication reference newsarticle",
+    "Stake": "ownership shareholding holding share investmentstake",
+    "Block": "ban blocking blockade restriction",
+    "Unblock": "unban unblocking lifting",
+    "Deal": "transaction takeover purchase",
+    "Litigation": "lawsuit suit complaint case",
+    "Ruling": "judgment judgement verdict decision",
+    "Penalty": "fine sanction",
+    "Regulation": "law order",
+    "PublicBody": "agency authority ministry",
+    "Figure": "metric statistic number",
+    "Milestone": "event",
+}
+"""What kinds are called elsewhere."""
 _HOST: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?", re.I)
 
 
@@ -254,8 +272,14 @@ def kind_hint(text: str, vocabulary: Vocabulary) -> str:
     for kind in known:
         if text.casefold() in map(str.casefold, vocabulary.labels(kind.iri).values()):
             return f"did you mean `{kind.name}`?"
+    if meant := [kind.name for kind in known if _plain(text) in _CALLED.get(kind.name, "").split()]:
+        return f"did you mean `{meant[0]}`?"
     near = word_hint(text, vocabulary) or closest(text, [kind.name for kind in known], 0.7)
     return near or "`kg schema kinds` lists them"
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s_-]", "", text).casefold().removesuffix("s")
 
 
 def foreign_letter(text: str) -> str:

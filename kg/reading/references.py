@@ -15,7 +15,7 @@ from kg.reading.values import closest
 from kg.vocabulary import Vocabulary
 
 _NO_ID: Final = re.compile(r"`(.+)` is not an id for `(\w+)`")
-ALIAS = iri(KG + "alias")
+ALIAS, TITLE, URL = (iri(KG + name) for name in ("alias", "title", "url"))
 
 
 def unique(records: Collection[Record]) -> Iterator[Finding]:
@@ -88,7 +88,7 @@ def led_to_ids(
         return list(findings)
     ids: dict[str, list[Record]] = {}
     for record in records:
-        for predicate in (NAME, ALIAS):
+        for predicate in (NAME, ALIAS, TITLE, URL):
             for value in record.fields.get(predicate, ()):
                 ids.setdefault(_folded(literal_parts(value)[0]), []).append(record)
     return [_led(vocabulary, f, named[f], ids) if f in named else f for f in findings]

@@ -112,6 +112,9 @@ def _word_meant(text: str, field: Field) -> str:
     parts = [part.strip().replace(" ", "-") for part in re.split(r"[,;/&\uff0c\u3001\uff1b]|\band\b", folded)]
     if len(parts) > 1 and all(part in field.concepts for part in parts):
         return f"several go into a list: `{field.name}: [{', '.join(parts)}]`"
+    last = re.split(r"[:/#]", text.rstrip("/"))[-1]
+    if last != text and last in field.concepts:
+        return f"did you mean `{last}`?"
     named = (
         w
         for w, c in field.concepts.items()
