@@ -76,6 +76,15 @@ def without_comments(text: str) -> str:
     return _lexer().sub(lambda found: "" if found[0][0] == "#" else found[0], text)
 
 
+def with_question_marks(text: str) -> str:
+    """A query whose variables all begin with `?`: `$name` is the same variable as `?name` (SPARQL 1.1, 4.1.3)."""
+
+    def read(found: re.Match[str]) -> str:
+        return f"?{found[0][1:]}" if found[0][0] == "$" and len(found[0]) > 1 else found[0]
+
+    return _lexer().sub(read, text)
+
+
 def prefixes_declared(text: str) -> dict[str, str]:
     """The namespaces that a query declares, by prefix."""
     words = [token.text for token in tokens(text)]

@@ -22,6 +22,7 @@ from kg.graph.query_text import (
     names_predicates,
     prefixes_declared,
     tokens,
+    with_question_marks,
     without_comments,
 )
 from kg.model import Term, Triple
@@ -134,13 +135,13 @@ def compile_rule(header: Header, prefixes: Mapping[str, str]) -> Rule:
         OntologyError: It is no CONSTRUCT with a plain template, or it lacks a `premises` header.
     """
     known = {**PREFIXES, **prefixes, **prefixes_declared(header.text)}
-    bare = without_comments(header.text)
+    bare = with_question_marks(without_comments(header.text))
     match = _CONSTRUCT.search(bare)
     if match is None:
         raise OntologyError(f"{header.file}: a rule is `CONSTRUCT {{ ... }} WHERE {{ ... }}`")
     if "premises" not in header.entries:
         raise OntologyError(f"{header.file}: the header lacks `# premises: ?variable ...`")
-    stated = header.entries["premises"]
+    stated = with_question_marks(header.entries["premises"])
     edges = [t for text in _EDGE.findall(stated) for t in read_template(text, known, header.file)]
     premises: tuple[Term | Triple, ...] = (*_VARIABLE.findall(_EDGE.sub("", stated)), *edges)
     head = tuple(read_template(match[1], known, header.file))

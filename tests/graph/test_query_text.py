@@ -20,6 +20,7 @@ from kg.graph.query_text import (
     prefixes_declared,
     terms_named,
     tokens,
+    with_question_marks,
     without_comments,
 )
 from kg.names import TYPE
@@ -175,6 +176,11 @@ def test_prefixes_are_found_wherever_they_are_declared(text: str, declared: dict
 def test_only_comments_are_taken_out() -> None:
     text = "ASK { ?s <urn:a#b> 'a # b', \"c #d\" .# e 'f\n ?t ex:p '''g\n # h''' } # i"
     assert without_comments(text) == "ASK { ?s <urn:a#b> 'a # b', \"c #d\" .\n ?t ex:p '''g\n # h''' } "
+
+
+def test_only_variables_get_a_question_mark() -> None:
+    text = 'ASK { $s ex:p\\$b <urn:$c>, \'$d\', """$e""" ; ex:q?$f, ex:r$ } # $g'
+    assert with_question_marks(text) == text.replace("$s", "?s").replace("$f", "?f")
 
 
 def test_tokens_know_their_places() -> None:

@@ -49,6 +49,19 @@ def test_a_rule_gives_edges_with_their_premises() -> None:
     assert rule.reads == {"<urn:ex:from>", "<urn:ex:to>"}
 
 
+def test_a_dollar_begins_the_same_variable_as_a_question_mark() -> None:
+    text = (
+        "# premises: ?s ($a ex:knows ?b)\nCONSTRUCT {{ ?a ex:p $b ; ex:q ?made }} WHERE {{"
+        " {s} ex:from $a {{ $s ex:to ?b }} UNION {{ ?s ex:via {b} }} ?s ex:sum '$b of ?a'"
+        " BIND (IRI(CONCAT('urn:', STR({b}))) AS $made) }} GROUP BY $s ?a {b} $made"
+    )
+    one, other = (compile_rule(header(text.format(s=s, b=b)), EX) for s, b in (("?s", "?b"), ("$s", "$b")))
+    assert other.select == one.select
+    assert "'$b of ?a'" in other.body
+    assert (other.head, other.premises) == (one.head, one.premises)
+    assert other.invents
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
