@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final, NamedTuple, Protocol, TypeAlias
 
 from kg.model import Severity, Term
 from kg.names import SH, iri
 
 
+@cache
 def sh(name: str) -> Term:
     """A term of the SHACL vocabulary."""
     return iri(SH + name)

@@ -62,16 +62,13 @@ class TripleIndex:
         nodes: subject -> predicate -> objects, in the order given, without repetitions.
     """
 
-    __slots__ = ("_subjects", "nodes")
+    __slots__ = ("nodes",)
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         nodes: dict[Term, dict[Term, list[Term]]] = {}
-        subjects: dict[tuple[Term, Term], list[Term]] = {}
         for subject, predicate, value in dict.fromkeys(triples):
             nodes.setdefault(subject, {}).setdefault(predicate, []).append(value)
-            subjects.setdefault((predicate, value), []).append(subject)
         self.nodes: Mapping[Term, Node] = nodes
-        self._subjects = subjects
 
     def triples(self) -> Iterator[Triple]:
         """All triples, subject by subject."""
@@ -90,7 +87,7 @@ class TripleIndex:
 
     def subjects(self, predicate: Term, value: Term) -> Sequence[Term]:
         """The subjects that have a value for a predicate."""
-        return self._subjects.get((predicate, value), ())
+        return [subject for subject, node in self.nodes.items() if value in node.get(predicate, ())]
 
     def types(self, subject: Term) -> Sequence[Term]:
         """The classes of a subject as stated."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from kg.project import turtle_files
 from kg.vocabulary.kinds import Concept, Field, Kind, read_concepts, read_kinds
 from kg.vocabulary.lookups import Index, ancestors, labels
 from kg.vocabulary.places import place_of
-from kg.vocabulary.shacl import Shapes, compile_shapes
+from kg.vocabulary.shacl import Shapes
 from kg.vocabulary.turtle_index import TripleIndex, read_turtle
 
 _PREFIX = re.compile(r"^\s*@?prefix\s+([\w-]+):\s*<([^>]*)>", re.I | re.M)
@@ -33,7 +33,7 @@ class Vocabulary:
     Attributes:
         triples: All of it, the shapes too.
         prefixes: Namespace by prefix.
-        index: The triples by subject and predicate.
+        graph: The same, indexed.
         kinds: By name.
         concepts: The closed lists: by class and word.
         files: The Turtle files that it was read from.
@@ -41,10 +41,15 @@ class Vocabulary:
 
     triples: tuple[Triple, ...]
     prefixes: Mapping[str, str]
-    index: Index
+    graph: TripleIndex = field(compare=False, repr=False)
     kinds: Mapping[str, Kind]
     concepts: Mapping[Term, Mapping[str, Concept]]
     files: tuple[Path, ...] = ()
+
+    @property
+    def index(self) -> Index:
+        """The triples by subject and predicate."""
+        return self.graph.nodes
 
     @cached_property
     def by_iri(self) -> Mapping[Term, Kind]:
@@ -64,7 +69,7 @@ class Vocabulary:
             OntologyError: A shape uses a construct that the compiler does not know.
         """
         with _at_its_place(self.files):
-            return compile_shapes(self.triples)
+            return Shapes(self.graph)
 
     @cached_property
     def published(self) -> tuple[Triple, ...]:
@@ -110,7 +115,8 @@ def load(folder: Path) -> Vocabulary:
     for file in files:
         text = _read(file)
         triples.update(dict.fromkeys(read_turtle(text, file.resolve().as_uri(), str(file))))
-    index = TripleIndex(triples).nodes
+    graph = TripleIndex(triples)
+    index = graph.nodes
     with _at_its_place(files):
         concepts = read_concepts(index)
         kinds = read_kinds(index, concepts)
@@ -119,7 +125,7 @@ def load(folder: Path) -> Vocabulary:
     return Vocabulary(
         triples=tuple(triples),
         prefixes=prefixes_of(folder),
-        index=index,
+        graph=graph,
         kinds=kinds,
         concepts=concepts,
         files=tuple(files),
