@@ -80,6 +80,8 @@ class FieldReader:
 
     def _items(self, found: Field, node: Node) -> Iterator[tuple[Term, Node]]:
         if isinstance(node, Mapping):
+            if not node.entries:
+                return  # that it is empty is said already
             texts = [text.text for _, text in node.entries if isinstance(text, Scalar) and text.text]
             is_text = STRING in found.datatypes and texts
             hint = (

@@ -192,7 +192,7 @@ class RecordReader:
                     places.extend(positions)
             elif key.text in kind.fields:
                 embedded.append((kind.fields[key.text], value))
-            elif key.text == "id" and isinstance(value, Scalar) and subject is None:
+            elif key.text == "id" and isinstance(value, Scalar) and subject is None and not kind.embedded:
                 explicit = self._explicit_id(value)
             elif key.text in OF_CITATIONS and CITATION in kind.ancestors:
                 continue
@@ -221,6 +221,8 @@ class RecordReader:
         self.fields.refuse_empty(found.name, node)
         terms = parent.fields.setdefault(found.iri, [])
         for item in node.items if isinstance(node, Sequence) else [node]:
+            if isinstance(item, Mapping) and item is node and not item.entries:
+                continue  # that it is empty is said already
             if not isinstance(item, Mapping):
                 hint = record_hints.embedded(item, kind)
                 self.fields.report("KG209", f"`{found.name}` wants maps of keys", item, hint)
