@@ -84,7 +84,9 @@ def key_hint(
     is_rest = kind.embedded and is_cut_off(value, key)
     if is_rest and len(lacking) == 1 and ID.fullmatch(text):
         return f"did you mean `{lacking[0]}: {text}`?"
-    if is_rest or " " in text:
+    if blank and (hint := closest(text.replace(" ", ""), known, 0.8)):
+        return hint
+    if is_rest or (blank and kind.embedded):
         return COMMA
     return (
         closest(text, known, 0.8)

@@ -132,6 +132,8 @@ class RecordReader:
 
     def _kind(self, node: Mapping, what: str) -> Kind | None:
         value = entry(node, "kind")
+        if value is None and entry(node, TOLD) is not None:
+            return None
         if value is None:
             hint = record_hints.kind_meant(node, self.vocabulary, what == "a statement")
             self.fields.report("KG201", f"{what} must say its `kind`", node, hint)

@@ -143,6 +143,7 @@ def change(name: str, old: str, new: str) -> dict[str, str]:
         (change("app.yaml", "messenger", "category:messenger"), "KG211", 3, 11, "did you mean `messenger`?"),
         (change("app.yaml", "kind: Platform", "kind: App"), "KG202", 1, 7, "did you mean `Platform`?"),
         (change("acme.yaml", "Company", "Organizations"), "KG202", 1, 7, "did you mean `Company`?"),
+        (change("app.yaml", "category:", "cate gory:"), "KG204", 3, 1, "did you mean `category`?"),
         (change("app.yaml", "{en: App}", "{App}"), "KG212", 2, 8, "write {en: App}, or take"),
         (change("app.yaml", "{en: App}", "#app"), "KG215", 2, 6, "a text that begins with # needs quotes"),
         (change("app.yaml", CITED, "'paper, par. 1'"), "KG209", 8, 15, "at: par. 1}"),
