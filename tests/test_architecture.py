@@ -54,7 +54,7 @@ def test_no_module_has_grown_over_300_lines(file: Path) -> None:
 
 def test_help_imports_nothing_heavy() -> None:
     code = (
-        "import sys\nfrom kg.cli.main import app\n"
+        "import sys\nfrom kg.cli.main import application\napplication()\n"
         "print([m for m in ('rdflib', 'networkx', 'pyvis', 'pyoxigraph', 'IPython', 'yaml', 'jinja2') "
         "if m in sys.modules])"
     )

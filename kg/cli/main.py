@@ -6,68 +6,58 @@ import errno
 import io
 import os
 import sys
-from typing import Annotated
+from collections.abc import Iterable
+from importlib import import_module
+from typing import Annotated, Final
 
 import typer
 
-from kg.cli import (
-    ask,
-    build,
-    check,
-    diff,
-    disputes,
-    export,
-    find,
-    fmt,
-    init,
-    new,
-    open_page,
-    ownership,
-    path,
-    query,
-    responses,
-    schema,
-    show,
-    stats,
-    timeline,
-    why,
-)
 from kg.cli.messages import say_error
 from kg.errors import ExitCode, KgError
 from kg.project import program_version
 
-app = typer.Typer(
-    name="kg",
-    no_args_is_help=True,
-    rich_markup_mode="markdown",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-    help="Who owns what and who blocks whom: a knowledge graph from cited YAML.",
-    epilog="Example: `kg build && kg open blocks`. Everything is explained by `kg COMMAND --help`.",
+COMMANDS: Final = (
+    "build",
+    "check",
+    "query",
+    "ask",
+    "show",
+    "find",
+    "why",
+    "disputes",
+    "timeline",
+    "responses",
+    "ownership",
+    "path",
+    "diff",
+    "stats",
+    "export",
+    "open",
+    "schema",
+    "fmt",
+    "new",
+    "init",
 )
-for module in (
-    build,
-    check,
-    query,
-    ask,
-    show,
-    find,
-    why,
-    disputes,
-    timeline,
-    responses,
-    ownership,
-    path,
-    diff,
-    stats,
-    export,
-    open_page,
-    schema,
-    fmt,
-    new,
-    init,
-):
-    module.register(app)
+"""The commands, each of which has a module of its own, in the order in which help lists them."""
+_MODULES: Final = {"open": "open_page"}
+"""Where that module is not called as the command."""
+
+
+def application(commands: Iterable[str] = COMMANDS) -> typer.Typer:
+    """The command line with some of its commands: each takes time to be made ready."""
+    app = typer.Typer(
+        name="kg",
+        no_args_is_help=True,
+        rich_markup_mode="markdown",
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+        help="Who owns what and who blocks whom: a knowledge graph from cited YAML.",
+        epilog="Example: `kg build && kg open blocks`. Everything is explained by `kg COMMAND --help`.",
+    )
+    for command in commands:
+        import_module(f"kg.cli.{_MODULES.get(command, command)}").register(app)
+    app.callback()(_options)
+    return app
 
 
 def _show_version(wanted: bool) -> None:
@@ -76,8 +66,7 @@ def _show_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
-def kg(
+def _options(
     show_version: Annotated[
         bool, typer.Option("--version", help="Print the version.", callback=_show_version, is_eager=True)
     ] = False,
@@ -91,7 +80,8 @@ def main() -> None:
         if isinstance(stream, io.TextIOWrapper):  # whatever the locale: what we write is UTF-8
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
     try:
-        app()
+        first = sys.argv[1:2]
+        application(first if first and first[0] in COMMANDS else COMMANDS)()
     except KgError as error:
         say_error(error.message, error.hint)
         sys.exit(int(error.exit_code))

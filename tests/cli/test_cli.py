@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+import typer
 
 from kg.project import find
 from kg.reasoning.status import Asked
@@ -304,14 +305,31 @@ def test_a_changed_program_builds_again(tmp_path: Path, monkeypatch: pytest.Monk
     project.program_digest.cache_clear()
 
 
+def registered(app: typer.Typer) -> list[str]:
+    """The names of commands and groups of commands."""
+    names = [c.name or getattr(c.callback, "__name__", "") for c in app.registered_commands]
+    return names + [group.name or "" for group in app.registered_groups]
+
+
+def test_each_command_can_be_made_ready_alone() -> None:
+    """As it is when it is the first word, so that it starts sooner."""
+    from kg.cli.main import COMMANDS, application
+
+    assert [registered(application([name])) for name in COMMANDS] == [[name] for name in COMMANDS]
+    assert sorted(registered(application())) == sorted(COMMANDS)
+    alone, among_others = kg("stats", "--help"), kg("--help")
+    assert "kg stats [OPTIONS]" in " ".join(alone.stdout.split())
+    assert all(f" {name} " in among_others.stdout for name in COMMANDS)
+    assert "Did you mean 'stats'" in kg("stat").stderr
+
+
 @pytest.mark.parametrize("document", ["README.md", "CHANGELOG.md"])
 def test_every_command_and_format_is_in_the_documents(document: str) -> None:
-    from kg.cli.main import app
+    from kg.cli.main import application
     from kg.exporters.registry import FORMATS
 
     text = (ROOT / document).read_text(encoding="utf-8")
-    names = [c.name or getattr(c.callback, "__name__", "") for c in app.registered_commands]
-    names += [group.name or "" for group in app.registered_groups]
+    names = registered(application())
     assert len(names) > 15
     for name in names:
         assert f"`{name}`" in text or f"`kg {name}`" in text, name
