@@ -18,7 +18,6 @@ from kg.dates import PartialDate, parse_date
 from kg.reading.load import no_garbage_collection
 from kg.reasoning.control import control_on
 from kg.reasoning.holdings import ControlClaim, Holding
-from kg.reasoning.integrated import effective_shares
 from kg.reasoning.integrated_sweep import effective_periods
 from kg.reasoning.sweep import control_periods
 from kg.reasoning.ultimate_sweep import ultimate_periods
@@ -103,8 +102,6 @@ def main() -> None:
         spans = sum(len(days) for companies in periods.possible.values() for days in companies.values())
         print(f"    {spans} spans")
         timed("ultimate controllers over time", lambda: ultimate_periods(periods))  # noqa: B023
-        shares = timed("effective shares on one day", lambda: effective_shares(holdings, day))  # noqa: B023
-        print(f"    {sum(map(len, shares.values()))} pairs")
         steps = timed("effective shares over time", lambda: effective_periods(holdings))  # noqa: B023
         print(f"    {sum(len(bands) for owners in steps.values() for bands in owners.values())} steps")
 

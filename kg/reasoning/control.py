@@ -65,7 +65,6 @@ class Votes:
     """The votes of one day, arranged for the search.
 
     Attributes:
-        day: The day.
         columns: Who holds the votes of each company.
         claims: Statements that somebody alone controls something, by what is controlled, each with whether it
             must hold.
@@ -75,7 +74,6 @@ class Votes:
         exact: Whether nothing about the day is in doubt, so that what is possible is certain.
     """
 
-    day: Day
     columns: Mapping[str, Column]
     claims: Mapping[str, tuple[tuple[ControlClaim, bool], ...]]
     bundles: tuple[Bundle, ...]
@@ -141,7 +139,7 @@ def votes_on(
     bundles = tuple(_bundle(shared, day) for shared in joint.values())
     settled = not totals and all(certain for stated in alone.values() for _, certain in stated)
     settled = settled and all(bundle.may == bundle.must for bundle in bundles)
-    return Votes(day, columns, alone, bundles, held, totals, settled)
+    return Votes(columns, alone, bundles, held, totals, settled)
 
 
 def control_on(
@@ -200,15 +198,6 @@ def controlled_by(
                 inside.add(owned)
                 found.append(owned)
     return found[1:]
-
-
-def controllers_of(relation: Relation) -> dict[str, frozenset[str]]:
-    """For each company, everybody who controls it."""
-    found: dict[str, set[str]] = {}
-    for controller, companies in relation.items():
-        for company in companies:
-            found.setdefault(company, set()).add(controller)
-    return {company: frozenset(who) for company, who in found.items()}
 
 
 def _bundle(claims: tuple[ControlClaim, ...], day: Day) -> Bundle:

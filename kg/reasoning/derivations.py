@@ -2,15 +2,13 @@
 
 A derivation is one step of the definition: holdings that together are a majority and none of which could be
 left out, or one statement of control, or the joint statements; with those companies of which control must be
-shown first, since it is they that hold the votes. A proof is a derivation with a proof of each of those, in
-which no company is needed for its own control.
+shown first, since it is they that hold the votes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
 
 from kg.reasoning.control import CLAIM, HALF, MAJORITY, SLACK, Votes, controlled_by
 from kg.reasoning.holdings import Voter
@@ -22,17 +20,11 @@ class Derivation:
     """One step from which control follows.
 
     Attributes:
-        controller: Who controls.
-        controlled: What is controlled.
-        certain: Whether the votes are the least (certain control) or the greatest that are possible.
         voters: The lines of holdings that make the majority, greatest first; empty for a statement.
         claims: The identifiers of the statements of control; empty for a majority.
         through: Whose votes or control are used besides the controller's own, sorted.
     """
 
-    controller: str
-    controlled: str
-    certain: bool
     voters: tuple[Voter, ...]
     claims: tuple[str, ...]
     through: tuple[str, ...]
@@ -41,25 +33,6 @@ class Derivation:
     def statements(self) -> tuple[str, ...]:
         """The identifiers of all holdings and statements of control that are used, sorted."""
         return tuple(sorted({*self.claims, *(name for voter in self.voters for name in voter.statements)}))
-
-    @property
-    def votes(self) -> float:
-        """The percentage of the votes that the holdings come to, at least if certain, else at most."""
-        return sum(voter.low if self.certain else voter.high for voter in self.voters)
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """A derivation with a proof of the control of every company that it goes through."""
-
-    derivation: Derivation
-    proofs: tuple[Proof, ...]
-
-    @property
-    def statements(self) -> frozenset[str]:
-        """The identifiers of all holdings and statements of control in the proof."""
-        below = (name for proof in self.proofs for name in proof.statements)
-        return frozenset({*self.derivation.statements, *below})
 
 
 def derivations(
@@ -87,7 +60,7 @@ def derivations(
 
     def step(voters: Sequence[Voter], claims: Sequence[str], holders: Iterator[str]) -> Derivation:
         through = tuple(sorted(set(holders) - {controller}))
-        return Derivation(controller, controlled, certain, tuple(voters), tuple(claims), through)
+        return Derivation(tuple(voters), tuple(claims), through)
 
     for claim, must in votes.claims.get(controlled, ()):
         if claim.controller in coalition and (must or not certain):
@@ -102,22 +75,6 @@ def derivations(
         if bundle.controlled == controlled and bundle.won_by(coalition, certain):
             needed = sorted(bundle.may) if certain else sorted(bundle.may & coalition)
             yield step((), bundle.claims, iter(needed))
-
-
-def proofs(
-    votes: Votes, controller: str, controlled: str, certain: bool = True, limit: int = 100
-) -> list[Proof]:
-    """Proofs of control, those with the fewest statements first.
-
-    Args:
-        votes: The votes of the day.
-        controller: Who controls.
-        controlled: What is controlled.
-        certain: Whether to prove that it is certain, or that it is possible.
-        limit: The most proofs to look for, of this and of each control that it goes through.
-    """
-    found = islice(_proofs(votes, controller, controlled, certain, frozenset(), limit), limit)
-    return sorted(found, key=lambda proof: (len(proof.statements), sorted(proof.statements)))
 
 
 def coalition_votes(votes: Votes, controller: str, company: str) -> Range:
@@ -136,20 +93,6 @@ def coalition_votes(votes: Votes, controller: str, company: str) -> Range:
             left = 100.0 - votes.totals[company] + sum(low for low, _ in own)
             bounds[1] = min(bounds[1], max(left, bounds[0]))
     return Range(bounds[0], min(100.0, bounds[1]))
-
-
-def _proofs(
-    votes: Votes, controller: str, controlled: str, certain: bool, without: frozenset[str], limit: int
-) -> Iterator[Proof]:
-    """The proofs that do not use the control of some companies."""
-    for derivation in derivations(votes, controller, controlled, certain, without):
-        barred = without | {controlled}
-        parts = [
-            list(islice(_proofs(votes, controller, other, certain, barred, limit), limit))
-            for other in derivation.through
-        ]
-        for chosen in product(*parts):
-            yield Proof(derivation, chosen)
 
 
 def _own_votes(votes: Votes, coalition: set[str], owned: str) -> Iterator[tuple[str, float, float]]:

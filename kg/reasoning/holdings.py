@@ -85,11 +85,6 @@ class Voter(NamedTuple):
         """The identifiers of the holdings, sorted."""
         return tuple(sorted(holding.id for holding in self.holdings))
 
-    @property
-    def known(self) -> bool:
-        """Whether the size of none of the holdings is unknown."""
-        return all(holding.known for holding in self.holdings)
-
 
 def may_hold(statement: Holding | ControlClaim, day: Day) -> bool:
     """Whether a statement holds on a day under at least one reading of its dates."""

@@ -20,45 +20,12 @@ distribution that keeps all ranges and gives away no more than 100 % of any comp
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from kg.dates import Day
-from kg.reasoning.holdings import Holding
-from kg.reasoning.ownership import Range, columns_on
-from kg.reasoning.rings import Column, Vector, best, components, eliminate, reach, room
+from kg.reasoning.rings import Column, Vector, best, eliminate, reach, room
 
 Fractions = dict[str, tuple[float, float]]
 """For each owner of a company, the least and the greatest fraction (0 to 1)."""
-
-
-def effective_shares(
-    holdings: Iterable[Holding], day: Day, of: Collection[str] | None = None
-) -> dict[str, dict[str, Range]]:
-    """The effective shares on a day.
-
-    Args:
-        holdings: All holdings, of any time.
-        day: The day.
-        of: The companies that are asked for; all if not given.
-
-    Returns:
-        For each company, the percentage of each owner, direct or indirect; of the company itself, if it holds
-        part of itself through a ring.
-    """
-    columns = {
-        owned: normal([(voter.owner, voter.low / 100.0, voter.high / 100.0) for voter in column.voters])
-        for owned, column in columns_on(holdings, day).items()
-    }
-    if of is not None:
-        columns = {company: columns[company] for company in upstream(columns, of)}
-    found: dict[str, Fractions] = {}
-    for ring in components({owned: [owner for owner, _, _ in column] for owned, column in columns.items()}):
-        found.update(integrate(ring, columns, found))
-    return {
-        company: {owner: Range(100.0 * low, 100.0 * high) for owner, (low, high) in fractions.items()}
-        for company, fractions in found.items()
-        if of is None or company in of
-    }
 
 
 def upstream(columns: Mapping[str, Column], companies: Iterable[str]) -> list[str]:

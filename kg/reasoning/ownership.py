@@ -1,4 +1,4 @@
-"""The holdings in each company on a day (columns) and over time (bands); what is wrong with their sums."""
+"""The holdings in each company on a day (columns) and over time (bands)."""
 
 from __future__ import annotations
 
@@ -35,48 +35,17 @@ class Column:
 
     Attributes:
         voters: The lines, in the order of the statements.
-        stated: The sum of the least percentages, as stated.
-        excess: By how much that sum exceeds 100, or 0 if rounding explains it. The least percentages of the
-            voters have been lowered by it, because some must be wrong and it is not known which.
+        excess: By how much the sum of the least percentages, as stated, exceeds 100, or 0 if rounding explains it.
+            Those of the voters have been lowered by it, because some must be wrong and it is not known which.
     """
 
     voters: tuple[Voter, ...]
-    stated: float
     excess: float
 
     @property
     def low(self) -> float:
         """The sum of the least percentages that can be relied on."""
         return sum(voter.low for voter in self.voters)
-
-    @property
-    def exact(self) -> bool:
-        """Whether every line is known exactly."""
-        return all(voter.low == voter.high for voter in self.voters)
-
-    @property
-    def undisclosed(self) -> Range:
-        """What is held by owners whom no statement names."""
-        return Range(max(0.0, 100.0 - sum(voter.high for voter in self.voters)), max(0.0, 100.0 - self.low))
-
-
-@dataclass(frozen=True, slots=True)
-class Oversubscribed:
-    """Holdings in one company that cannot all be right, because together they exceed 100 %.
-
-    Attributes:
-        owned: The company.
-        first: The first day on which they do.
-        after: The first day on which they no longer do.
-        total: The sum of the least percentages.
-        statements: The statements that must hold then.
-    """
-
-    owned: str
-    first: Day
-    after: Day
-    total: float
-    statements: tuple[str, ...]
 
 
 def columns_on(holdings: Iterable[Holding], day: Day, votes: bool = False) -> dict[str, Column]:
@@ -85,17 +54,6 @@ def columns_on(holdings: Iterable[Holding], day: Day, votes: bool = False) -> di
     return {
         owned: _settled([voter_on(line, day, votes) for line in column]) for owned, column in current.items()
     }
-
-
-def direct_share(
-    holdings: Iterable[Holding], owner: str, owned: str, day: Day, votes: bool = False
-) -> Range | None:
-    """What an owner holds directly on a day, or None if nothing is stated for that day."""
-    column = columns_on((holding for holding in holdings if holding.owned == owned), day, votes).get(owned)
-    own = [voter for voter in column.voters if voter.owner == owner] if column else []
-    if not own:
-        return None
-    return Range(sum(voter.low for voter in own), min(100.0, sum(voter.high for voter in own)))
 
 
 def bands(line: Sequence[Holding], votes: bool = False) -> list[Band]:
@@ -133,17 +91,6 @@ def settled_bands(
     return columns
 
 
-def oversubscribed(holdings: Iterable[Holding], votes: bool = False) -> list[Oversubscribed]:
-    """Where and when the shares of one company certainly exceed 100 % by more than rounding explains."""
-    found: list[Oversubscribed] = []
-    for owned, gathered in sorted(lines(holdings).items()):
-        for first, after, excess in _excesses(bands(line, votes) for line in gathered):
-            voters = columns_on((each for line in gathered for each in line), first, votes)[owned].voters
-            statements = sorted(name for voter in voters if voter.low > 0 for name in voter.statements)
-            found.append(Oversubscribed(owned, first, after, 100.0 + excess, tuple(statements)))
-    return found
-
-
 def edges(statement: Holding | ControlClaim) -> tuple[Day, Day, Day, Day]:
     """The days on which what is known can change: may hold, must hold, need no longer, can no longer."""
     start, end = statement.start, statement.end
@@ -173,10 +120,10 @@ def _settled(voters: Sequence[Voter]) -> Column:
     for voter in voters:
         stated += voter.low
     if stated <= 100.0 + ROUNDING:
-        return Column(tuple(voters), stated, 0.0)
+        return Column(tuple(voters), 0.0)
     excess = stated - 100.0
     lowered = tuple(voter._replace(low=max(0.0, voter.low - excess)) for voter in voters)
-    return Column(lowered, stated, excess)
+    return Column(lowered, excess)
 
 
 def _excesses(column: Iterable[Sequence[Band]]) -> list[tuple[Day, Day, float]]:

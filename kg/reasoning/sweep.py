@@ -17,7 +17,7 @@ from kg.dates import Day
 from kg.reasoning.control import CLAIM, HALF, MAJORITY, SLACK
 from kg.reasoning.holdings import ControlClaim, Holding, may_hold, must_hold
 from kg.reasoning.ownership import Band, edges, settled_bands, spread
-from kg.reasoning.spans import ALWAYS, NEVER, Span, Spans, contains, extend, overlaid, without
+from kg.reasoning.spans import ALWAYS, NEVER, Span, Spans, extend, overlaid, without
 
 Timeline: TypeAlias = Mapping[str, Mapping[str, Spans]]
 """For each controller and each company, the days."""
@@ -44,7 +44,6 @@ class Bundle:
     span: Span
     may: frozenset[str]
     must: frozenset[str]
-    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +77,6 @@ def certain_control(
     market = arranged(holdings, claims, collectives)
     found = ((who, _controlled_by(market, who, certain=True)) for who in _controllers(market))
     return {who: companies for who, companies in found if companies}
-
-
-def relation_on(timeline: Timeline, day: Day) -> dict[str, frozenset[str]]:
-    """Who controls what on one day of a timeline."""
-    found = {
-        controller: frozenset(company for company, spans in companies.items() if contains(spans, day))
-        for controller, companies in timeline.items()
-    }
-    return {controller: companies for controller, companies in found.items() if companies}
 
 
 def _controllers(market: Market) -> Iterable[str]:
@@ -123,8 +113,7 @@ def _bundles(claims: Sequence[ControlClaim]) -> list[Bundle]:
         if current:
             may = frozenset(claim.controller for claim in current)
             must = frozenset(claim.controller for claim in current if must_hold(claim, first))
-            statements = tuple(sorted(claim.id for claim in current))
-            found.append(Bundle(claims[0].controlled, (first, after), may, must, statements))
+            found.append(Bundle(claims[0].controlled, (first, after), may, must))
     return found
 
 

@@ -1,7 +1,4 @@
-"""What follows from who controlled what, over time: ultimate controllers and joint control.
-
-On every day the outcome is that of `kg.reasoning.ultimate`.
-"""
+"""What follows from who controlled what, over time: ultimate controllers and joint control."""
 
 from __future__ import annotations
 
@@ -26,18 +23,16 @@ class JointPeriod:
         controlled: What they controlled.
         days: When.
         certain: Whether that must be so.
-        statements: The joint claims if it is stated; empty if it follows from equal halves of the votes.
     """
 
     controllers: frozenset[str]
     controlled: str
     days: Spans
     certain: bool
-    statements: tuple[str, ...]
 
 
 def ultimate_periods(periods: ControlPeriods) -> ControlPeriods:
-    """Who was an ultimate controller of what, and when (see `kg.reasoning.ultimate.ultimate_controllers`).
+    """Who was an ultimate controller of what, and when: in control, and under nobody that they did not control.
 
     Returns:
         Certain are the days on which somebody must have controlled the company and nobody can have controlled
@@ -63,7 +58,7 @@ def joint_periods(
     """Who controlled something together with others: by joint statements, or with half of the votes each."""
     market = arranged(holdings, claims, collectives)
     found = [
-        JointPeriod(bundle.may, bundle.controlled, (bundle.span,), bundle.may == bundle.must, bundle.claims)
+        JointPeriod(bundle.may, bundle.controlled, (bundle.span,), bundle.may == bundle.must)
         for bundle in market.bundles
     ]
     voters: dict[str, list[tuple[str, Sequence[Band]]]] = {}
@@ -86,7 +81,7 @@ def joint_periods(
             ]
             days = without(overlaid((halves[one], halves[other]), least=2), overlaid(related))
             if days:
-                found.append(JointPeriod(frozenset({one, other}), company, days, True, ()))
+                found.append(JointPeriod(frozenset({one, other}), company, days, True))
     return found
 
 

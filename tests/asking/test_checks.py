@@ -24,10 +24,10 @@ from kg.model import Finding, Mark, Record, Severity, Triple
 from kg.names import KG, TRUE, XSD, iri
 from kg.project import find
 from kg.reasoning.holdings import Holding
-from kg.reasoning.ownership import oversubscribed
 from kg.vocabulary import Vocabulary
 from kg.vocabulary import load as read_vocabulary
 from tests.conftest import CATALOGUE, ROOT, MakeProject
+from tests.reasoning.on_a_day import first_excess
 
 TWO = "sources: [{ref: paper, at: par. 8}, {ref: agency, at: par. 8}]"
 PREFIXES = {"kg": KG, "graph": "urn:graph/"}
@@ -225,10 +225,9 @@ def test_shares_over_the_whole_are_found_as_the_sweep_in_python_finds_them(found
     records = {h.id: Record(h.id, "", {}, "x.yaml", 1 << 16) for h in found}
     prefixes = {"kg": KG, "basis": KG + "basis/"}
     findings = list(shipped()["KG401"].run(store, {**prefixes, "xsd": XSD}, records))
-    expected = oversubscribed(found)
-    assert len(findings) == bool(expected)
-    if expected:
-        day = expected[0].first
+    day = first_excess(found)
+    assert len(findings) == (day is not None)
+    if day is not None:
         assert ("from the first" if day == FIRST_DAY else f"on {iso_day(day)}") in findings[0].message
 
 

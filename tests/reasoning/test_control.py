@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.dates import PartialDate
-from kg.reasoning.control import Relation, control_on, controlled_by, controllers_of
+from kg.reasoning.control import Relation, control_on, controlled_by
 from kg.reasoning.holdings import ControlClaim, Holding, may_hold, must_hold
 from tests.reasoning.markets import AGENTS, DAY, claim, columns, holding, market, partial_dates
 
@@ -234,10 +234,6 @@ def test_the_order_found_is_one_in_which_each_follows() -> None:
     votes = control_on(market("A B 60, B C 40, A C 20, C D 51"), [], DAY).votes
     assert controlled_by(votes, "A", certain=True) == ["B", "C", "D"]
     assert controlled_by(votes, "A", certain=True, without={"B"}) == []
-
-
-def test_controllers_are_the_other_way_round() -> None:
-    assert controllers_of({"A": frozenset("BC"), "B": frozenset("C")}) == {"B": {"A"}, "C": {"A", "B"}}
 
 
 def test_only_statements_of_the_day_count() -> None:

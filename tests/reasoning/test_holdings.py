@@ -78,7 +78,6 @@ def test_parcels_are_told_apart() -> None:
 def test_a_voter_names_its_statements() -> None:
     voter = voter_on([holding("A", "B", 30), holding("A", "B", start="2010")], day("2014"), votes=False)
     assert voter.statements == ("A-B", "A-B-from-2010")
-    assert not voter.known
 
 
 def test_may_and_must() -> None:

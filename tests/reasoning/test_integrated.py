@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.reasoning.holdings import Holding
-from kg.reasoning.integrated import effective_shares
 from kg.reasoning.ownership import Range
 from kg.reasoning.rings import components, eliminate
 from tests.reasoning.markets import AGENTS, DAY, columns, holding, market
+from tests.reasoning.on_a_day import effective_shares
 
 Matrix = dict[tuple[str, str], Fraction]
 
@@ -170,11 +170,6 @@ def test_sums_that_are_rounded_over_the_whole_are_brought_down_to_it() -> None:
     assert exactly("A Y 50.5, B Y 50")["Y"] == pytest.approx({"A": 5050 / 100.5, "B": 5000 / 100.5})
     shares = effective_shares(market("X A 1, A B 100, B A 100"), DAY)
     assert shares["B"]["X"].low == pytest.approx(100)
-
-
-def test_only_what_is_asked_for() -> None:
-    holdings = market("A B 60, B C 50, B D 50, E D 10")
-    assert effective_shares(holdings, DAY, of=["C", "E"]) == {"C": effective_shares(holdings, DAY)["C"]}
 
 
 @settings(max_examples=400, deadline=None)

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 
 from kg.dates import END_OF_DAYS, FIRST_DAY
 from kg.reasoning.holdings import ControlClaim, Holding
-from kg.reasoning.integrated import effective_shares
 from kg.reasoning.integrated_sweep import effective_periods
 from kg.reasoning.ownership import Range
 from tests.reasoning.markets import day, histories, holding, telling_days
+from tests.reasoning.on_a_day import effective_shares
 
 
 def test_the_share_changes_where_one_on_the_path_does() -> None:

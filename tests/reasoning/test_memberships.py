@@ -18,9 +18,10 @@ from kg.reasoning.holdings import ControlClaim, Holding
 from kg.reasoning.ownership_facts import ownership_facts
 from kg.reasoning.spans import ALWAYS, Span, overlaid
 from kg.reasoning.status import Asked
-from kg.reasoning.sweep import control_periods, relation_on
+from kg.reasoning.sweep import control_periods
 from kg.vocabulary import load as read_vocabulary
 from tests.conftest import TINY, MakeProject
+from tests.reasoning.on_a_day import relation_on
 
 ID = "https://w3id.org/walled-gardens/id/"
 IN_GROUP, CONTROLS = iri(KG + "inGroup"), iri(KG + "controls")

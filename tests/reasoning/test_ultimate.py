@@ -4,8 +4,8 @@ from hypothesis import given, settings
 
 from kg.reasoning.control import control_on
 from kg.reasoning.holdings import ControlClaim, Holding
-from kg.reasoning.ultimate import Group, JointControl, groups, joint_control, ultimate_controllers
 from tests.reasoning.markets import DAY, claim, histories, market
+from tests.reasoning.on_a_day import JointControl, joint_control, ultimate_controllers
 
 
 def test_the_ultimate_controller_is_controlled_by_nobody() -> None:
@@ -53,19 +53,11 @@ def test_an_ultimate_controller_is_defined_by_who_controls_it(
         assert found.get((x, y), False) == sure_top
 
 
-def test_groups_are_heads_with_all_below_them() -> None:
-    control = control_on(market("A B 60, B C 60, D E 60, E D 60, E F 60"), [], DAY)
-    assert groups(control.certain) == [
-        Group(frozenset("A"), frozenset("ABC")),
-        Group(frozenset("DE"), frozenset("DEF")),
-    ]
-
-
 def test_equal_halves_are_joint_control() -> None:
     control = control_on(market("A Y 50, B Y 30, C Y 20, B C 60, P A 60"), [], DAY)
     assert joint_control(control) == [
-        JointControl(frozenset("AB"), "Y", True, ()),
-        JointControl(frozenset("BP"), "Y", True, ()),
+        JointControl(frozenset("AB"), "Y", True),
+        JointControl(frozenset("BP"), "Y", True),
     ]
 
 
@@ -76,8 +68,8 @@ def test_joint_statements_are_joint_control() -> None:
         claim("C", "Z", joint=True),
     ]
     assert joint_control(control_on([], claims, DAY)) == [
-        JointControl(frozenset("AB"), "Y", False, ("A>Y", "B>Y2014")),
-        JointControl(frozenset("C"), "Z", True, ("C>Z",)),
+        JointControl(frozenset("AB"), "Y", False),
+        JointControl(frozenset("C"), "Z", True),
     ]
 
 

@@ -1,41 +1,46 @@
-"""What follows from who controls what on a day: ultimate controllers, corporate groups, joint control."""
+"""What follows from the ownership of one day, worked out for that day alone: judges of what is swept over all days."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from kg.reasoning.control import HALF, SLACK, Control, Relation, controllers_of
+from kg.dates import Day
+from kg.reasoning.control import HALF, SLACK, Control, Relation
+from kg.reasoning.holdings import Holding
+from kg.reasoning.integrated import Fractions, integrate, normal
+from kg.reasoning.ownership import Range, columns_on, edges
+from kg.reasoning.rings import components
+from kg.reasoning.spans import contains
+from kg.reasoning.sweep import Timeline
 
 
 @dataclass(frozen=True, slots=True)
 class JointControl:
-    """Those who control something together and not alone.
-
-    Attributes:
-        controllers: Who they are; one only if the statements name no other.
-        controlled: What they control.
-        certain: Whether that must be so.
-        statements: The joint claims if it is stated; empty if it follows from equal halves of the votes.
-    """
+    """Those who control something together and not alone."""
 
     controllers: frozenset[str]
     controlled: str
     certain: bool
-    statements: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A corporate group.
+def relation_on(timeline: Timeline, day: Day) -> dict[str, frozenset[str]]:
+    """Who controls what on one day of a timeline."""
+    found = {
+        controller: frozenset(company for company, spans in companies.items() if contains(spans, day))
+        for controller, companies in timeline.items()
+    }
+    return {controller: companies for controller, companies in found.items() if companies}
 
-    Attributes:
-        heads: Who controls all the others; several only if they control each other.
-        members: The heads and all that they control.
-    """
 
-    heads: frozenset[str]
-    members: frozenset[str]
+def controllers_of(relation: Relation) -> dict[str, frozenset[str]]:
+    """For each company, everybody who controls it."""
+    found: dict[str, set[str]] = {}
+    for controller, companies in relation.items():
+        for company in companies:
+            found.setdefault(company, set()).add(controller)
+    return {company: frozenset(who) for company, who in found.items()}
 
 
 def ultimate_controllers(control: Control) -> dict[str, dict[str, bool]]:
@@ -58,23 +63,10 @@ def ultimate_controllers(control: Control) -> dict[str, dict[str, bool]]:
     return found
 
 
-def groups(relation: Relation) -> list[Group]:
-    """The corporate groups under a relation of control: each head, or ring of heads, with all below it."""
-    above = controllers_of(relation)
-    found: dict[frozenset[str], Group] = {}
-    for controller in sorted(relation):
-        mine = relation[controller]
-        rivals = above.get(controller, frozenset())
-        if rivals <= mine:
-            heads = rivals | {controller}
-            found[heads] = Group(heads, heads | mine)
-    return list(found.values())
-
-
 def joint_control(control: Control) -> list[JointControl]:
     """Who controls something together with others: by joint statements, or with half of the votes each."""
     found = [
-        JointControl(bundle.may, bundle.controlled, bundle.may == bundle.must, bundle.claims)
+        JointControl(bundle.may, bundle.controlled, bundle.may == bundle.must)
         for bundle in control.votes.bundles
     ]
     above = controllers_of(control.certain)
@@ -89,7 +81,7 @@ def joint_control(control: Control) -> list[JointControl]:
             and _least_votes(control, who, company) > HALF - SLACK
         ]
         found += [
-            JointControl(frozenset({one, other}), company, True, ())
+            JointControl(frozenset({one, other}), company, True)
             for one, other in combinations(halves, 2)
             if one not in above.get(other, ()) and other not in above.get(one, ())
         ]
@@ -101,3 +93,27 @@ def _least_votes(control: Control, who: str, company: str) -> float:
     coalition = control.certain.get(who, frozenset()) | {who}
     held = control.votes.held
     return sum(low for holder in coalition for owned, low, _ in held.get(holder, ()) if owned == company)
+
+
+def effective_shares(holdings: Iterable[Holding], day: Day) -> dict[str, dict[str, Range]]:
+    """For each company, the percentage of each owner, direct or indirect; of itself too, if it is in a ring."""
+    columns = {
+        owned: normal([(voter.owner, voter.low / 100.0, voter.high / 100.0) for voter in column.voters])
+        for owned, column in columns_on(holdings, day).items()
+    }
+    found: dict[str, Fractions] = {}
+    for ring in components({owned: [owner for owner, _, _ in column] for owned, column in columns.items()}):
+        found.update(integrate(ring, columns, found))
+    return {
+        company: {owner: Range(100.0 * low, 100.0 * high) for owner, (low, high) in fractions.items()}
+        for company, fractions in found.items()
+    }
+
+
+def first_excess(holdings: Iterable[Holding]) -> Day | None:
+    """The first day on which the least shares in some company exceed 100 % by more than rounding explains."""
+    holdings = list(holdings)
+    for day in sorted({edge for holding in holdings for edge in edges(holding)}):
+        if any(column.excess for column in columns_on(holdings, day).values()):
+            return day
+    return None
