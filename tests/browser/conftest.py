@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from kg.exporters.html.model import PageModel
-from kg.exporters.html.page import render
+from tests.exporters.html.pages import render
 from tests.exporters.html.story import story
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from kg.exporters.html.model import PageModel
-from kg.exporters.html.payload import AT_ONCE
 from tests.browser.conftest import Opener
+from tests.exporters.html.pages import at_once
 from tests.exporters.html.story import story
 from tests.exporters.html.test_page import hostile
 
@@ -91,4 +91,4 @@ def test_a_page_of_nothing_says_so(open_page: Opener) -> None:
 
 def test_the_first_screen_unpacks_no_details(open_page: Opener) -> None:
     visit = open_page()
-    assert set(visit.state("() => globalThis.kgPage.early")) == set(AT_ONCE)
+    assert set(visit.state("() => globalThis.kgPage.early")) == at_once()

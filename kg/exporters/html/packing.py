@@ -20,17 +20,6 @@ def pack(text: str) -> str:
     return base64.b64encode(zlib.compress(text.encode(), 6)).decode()
 
 
-def unpack(letters: str) -> str:
-    """Returns the text that was packed."""
-    return zlib.decompress(base64.b64decode(letters)).decode()
-
-
 def lines(sections: Mapping[str, str]) -> str:
     """Returns texts by name as lines of a name and a packed text, sorted as they come."""
     return "".join(f"{name}\t{pack(text)}\n" for name, text in sections.items())
-
-
-def read_lines(text: str) -> dict[str, str]:
-    """Returns the texts by name; the reverse of `lines`."""
-    pairs = (line.split("\t") for line in text.splitlines())
-    return {name: unpack(letters) for name, letters in pairs}

@@ -53,20 +53,6 @@ def pages(graph: Exportable, views: Sequence[str]) -> dict[str, str]:
     return {view: write(site, view) for view in views}
 
 
-def render(model: PageModel, view: str) -> str:
-    """Writes the page.
-
-    Args:
-        model: What it shows.
-        view: The view that it opens on: the id of one of the model's views, or one of `BUILT_IN`; `all` for the one
-            that tells most.
-
-    Returns:
-        A whole HTML document. Equal models give equal bytes.
-    """
-    return write(prepare(model), view)
-
-
 @dataclass(frozen=True, slots=True)
 class Site:
     """A page but for the view that it opens on.
@@ -128,6 +114,13 @@ def _scenes(model: PageModel, view: View, looks: Looks) -> list[tuple[str, Scene
 
 def write(site: Site, view: str) -> str:
     """Writes a page that opens on a view.
+
+    Args:
+        site: What it shows.
+        view: The id of one of the model's views, or one of `BUILT_IN`; `all` for the one that tells most.
+
+    Returns:
+        A whole HTML document. Equal models give equal bytes.
 
     Raises:
         QueryError: There is no such view.

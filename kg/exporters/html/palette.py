@@ -16,7 +16,6 @@ LIGHT: Mapping[str, str] = {
     "card-line": "#cfd6e2",
     "accent": "#1a53c6",
     "accent-soft": "#e2eafb",
-    "accent-ink": "#ffffff",
     "company-fill": "#1a2a4a",
     "company-line": "#1a2a4a",
     "company-ink": "#ffffff",
@@ -69,7 +68,6 @@ DARK: Mapping[str, str] = {
     "card-line": "#2d384a",
     "accent": "#82adff",
     "accent-soft": "#1f2f50",
-    "accent-ink": "#0b1424",
     "company-fill": "#dbe4f6",
     "company-line": "#dbe4f6",
     "company-ink": "#111b30",
@@ -109,19 +107,6 @@ DARK: Mapping[str, str] = {
     "doubt": "#e9b44c",
     "doubt-soft": "#33270f",
 }
-
-
-def luminance(colour: str) -> float:
-    """Returns the relative luminance of a colour `#rrggbb`, as WCAG 2.2 defines it (0 to 1)."""
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Returns the contrast ratio of two colours, as WCAG 2.2 defines it (1 to 21)."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def css() -> str:

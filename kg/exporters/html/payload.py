@@ -21,8 +21,6 @@ _SMALL = ("kinds", "relations", "fields", "concepts", "rules")
 """The tables that are read at once."""
 BRIEF = 24
 """How many of the latest attacks have their labels at hand; the first screen tells of about a dozen."""
-AT_ONCE = ("core", "things", "statements", "edges", "dates", "others")
-"""The sections that the first screen needs."""
 
 
 def payload(

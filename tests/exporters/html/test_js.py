@@ -16,12 +16,12 @@ import pytest
 from kg.dates import parse_date
 from kg.exporters.html.collect import collect
 from kg.exporters.html.model import PageModel
-from kg.exporters.html.packing import read_lines
 from kg.exporters.html.page import prepare
 from kg.names import is_iri, local_name
 from kg.pipeline import Graph, load
 from kg.project import Project
 from kg.reasoning.status import Asked
+from tests.exporters.html.pages import read_lines
 from tests.exporters.html.story import story
 
 NODE = shutil.which("node")

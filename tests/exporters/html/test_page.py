@@ -14,8 +14,7 @@ import pytest
 
 from kg.errors import QueryError
 from kg.exporters.html.model import Origin, PageModel, Step
-from kg.exporters.html.packing import read_lines
-from kg.exporters.html.page import render
+from tests.exporters.html.pages import read_lines, render
 from tests.exporters.html.story import story
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'`${alert(1)}"
@@ -28,7 +27,7 @@ def page() -> str:
 
 def test_equal_models_give_equal_bytes_with_any_hash_seed(page: str, tmp_path: Path) -> None:
     code = (
-        "import sys; from tests.exporters.html.story import story; from kg.exporters.html.page import render; "
+        "import sys; from tests.exporters.html.story import story; from tests.exporters.html.pages import render; "
         "sys.stdout.buffer.write(render(story(), 'blocks').encode())"
     )
     env = {**os.environ, "PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Shanghai"}

@@ -2,11 +2,24 @@ from __future__ import annotations
 
 import pytest
 
-from kg.exporters.html.palette import DARK, LIGHT, contrast, css
+from kg.exporters.html.palette import DARK, LIGHT, css
 
 KINDS = ("company", "platform", "feature", "person", "body", "audience", "plain")
 LINES = ("owns", "stake", "offer", "attack", "relief", "like", "plain")
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of a colour `#rrggbb`, as WCAG 2.2 defines it (0 to 1)."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, as WCAG 2.2 defines it (1 to 21)."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
 
 
 def test_known_contrasts() -> None:

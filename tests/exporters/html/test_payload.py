@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.exporters.html.looks import Looks
-from kg.exporters.html.packing import lines, pack, read_lines, unpack
-from kg.exporters.html.payload import AT_ONCE, payload, to_json
+from kg.exporters.html.packing import lines, pack
+from kg.exporters.html.payload import payload, to_json
+from tests.exporters.html.pages import at_once, read_lines, unpack
 from tests.exporters.html.story import story
 
 
@@ -29,11 +30,9 @@ def test_sections_keep_their_names_and_their_order(sections: dict[str, str]) -> 
 
 
 def test_the_loader_begins_with_what_the_first_screen_needs() -> None:
-    from kg.exporters.html.assets import asset
-
     sections = payload(story(), Looks.of(story()), {}, {})
-    assert set(AT_ONCE) <= set(sections)
-    assert json.dumps(list(AT_ONCE)) in asset("loader.js")
+    assert at_once() <= set(sections)
+    assert "core" in at_once()
 
 
 def test_the_labels_of_the_latest_attacks_are_at_hand() -> None:

@@ -6,7 +6,7 @@ import { inflate } from "./inflate.mjs";
  * @param {string} letters base64
  * @returns {Uint8Array}
  */
-export function bytesOf(letters) {
+function bytesOf(letters) {
   const text = atob(letters);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);

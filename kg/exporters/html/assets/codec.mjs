@@ -43,7 +43,7 @@ export function readText(data, languages) {
  * @param {string} type
  * @returns {(row: any[]) => any}
  */
-export function reader(core, type) {
+function reader(core, type) {
   if (type === "Text") return (row) => readText(row, core.languages);
   class Row {
     /** @param {any[]} row */

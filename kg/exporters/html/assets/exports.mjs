@@ -20,7 +20,7 @@ export function csvCell(value) {
  * @param {any} app
  * @param {any[]} statements
  */
-export function toCsv(app, statements) {
+function toCsv(app, statements) {
   const {book, store} = app;
   const {lang, day} = store.get();
   const head = ["id", "kind", "statement", "from", "until", "holds", "rank", "confidence", "source", "publisher", "published", "url", "where", "stance", "says"];
@@ -41,7 +41,7 @@ export function toCsv(app, statements) {
  * @param {any} app
  * @param {any[]} statements
  */
-export function toJson(app, statements) {
+function toJson(app, statements) {
   const {book, store} = app;
   const state = store.get();
   const ids = new Set(statements.flatMap((statement) => book.refs(statement)));
@@ -79,7 +79,7 @@ function fileName(app, ending, what) {
 }
 
 /** @param {any} app */
-export function svgText(app) {
+function svgText(app) {
   const canvas = document.createElement("canvas").getContext("2d");
   const ctx = new SvgContext((words, font) => {
     if (!canvas) return words.length * 7;
@@ -144,7 +144,7 @@ export function provenance(app) {
  * @param {any} app
  * @param {Date} [now]
  */
-export function citation(app, now = new Date()) {
+function citation(app, now = new Date()) {
   const {day, view} = app.store.get();
   const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
   const what = fill(app.t("citeWhat"), {title: app.title(), what: app.selectionWords() || app.viewLabel(view), day: day || app.t("latest")});

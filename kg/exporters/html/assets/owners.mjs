@@ -13,7 +13,7 @@ const DEEPEST = 5;
  * @param {string} day
  * @returns {any[]} edges, the greatest shares first
  */
-export function holders(book, id, day) {
+function holders(book, id, day) {
   /** @type {Map<string, any>} */
   const best = new Map();
   const strength = (/** @type {any} */ edge) => book.look(edge.relation).strength;

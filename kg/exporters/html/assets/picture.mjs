@@ -59,7 +59,7 @@ function show(app, name, make) {
  * The name of the whole view's picture: of its groups, if it is large or if they are asked for.
  * @param {any} app
  */
-export function sceneName(app) {
+function sceneName(app) {
   const {view, detail} = app.store.get();
   const {scenes, networks, atOnce} = app.book.data;
   const groups = `${view}:groups`;

@@ -8,10 +8,10 @@ import pytest
 
 from kg.exporters.html.collect import collect
 from kg.exporters.html.model import Edge, PageModel, Statement, Step
-from kg.exporters.html.packing import read_lines
 from kg.exporters.html.page import prepare
 from kg.pipeline import Graph, load
 from kg.project import Project, program_version
+from tests.exporters.html.pages import read_lines
 
 
 @pytest.fixture(scope="module")
