@@ -47,6 +47,14 @@ def test_who_controlled_weibo_and_who_ultimately(
     assert who(shipped, "weibo", "group", day) == ultimate
 
 
+def blocking(shipped: Graph, day: str) -> set[tuple[str, str]]:
+    """Which group blocks which, on a day or in the latest state."""
+    asked = Asked(as_of=parse_date(day) if day else None)
+    graph = reason(shipped.project, shipped.vocabulary, shipped.reading, asked)
+    blocks = iri(KG + "groupBlocks")
+    return {(local_name(s), local_name(o)) for s, p, o in graph.derivations if p == blocks}
+
+
 # Among five groups. 2008 and again 2010: Taobao shuts out Baidu's crawler; no end is told.
 EARLY = {
     ("alibaba", "baidu"),
@@ -59,35 +67,50 @@ EARLY = {
     ("sina", "tencent"),
 }
 # 2017: Weibo cuts Toutiao's interface on 10 August, Toutiao stops sharing in September; 2018: WeChat and QQ
-# stop Douyin, Huoshan and Xigua in spring, Weibo stops Douyin. Kuaidi is of Didi's group by then.
+# stop Douyin, Huoshan and Xigua in spring, Weibo stops Douyin.
 MIDDLE = {*EARLY, ("sina", "bytedance"), ("bytedance", "sina"), ("tencent", "bytedance")}
 # 2018 WeChat hides links of Haokan, 2020 Douyin closes its live streams to other shops, 2021 Douyin forbids to
 # point to WeChat. The opening of 17 September and 29 November 2021 was partial: QQ shut the links again, and
 # what opened were links in chats. The closed jump of 2013 ended then, but of the codes, apps and commissions no
-# end is told. What Sina blocked, and was blocked from, belongs to Charles Chao's group since 22 March 2021.
-LATE = {
-    *(pair for pair in MIDDLE if "sina" not in pair),
-    ("charles-chao", "tencent"),
-    ("charles-chao", "bytedance"),
-    ("bytedance", "charles-chao"),
-    ("tencent", "baidu"),
-    ("bytedance", "alibaba"),
-    ("bytedance", "tencent"),
-}
+# end is told. Sina belongs to Charles Chao since 22 March 2021; what it did and met with before stays its own.
+LATE = {*MIDDLE, ("tencent", "baidu"), ("bytedance", "alibaba"), ("bytedance", "tencent")}
+# December 2025: Taobao and Ele.me stop the Doubao phone (ifanr, TechEDT).
+LATEST = {*LATE, ("alibaba", "bytedance")}
 
 
 @pytest.mark.parametrize(
     ("day", "pairs"),
-    [("2014-11-28", EARLY), ("2018-07-01", MIDDLE), ("2021-12-01", LATE), ("2025-06-01", LATE)],
+    [("2014-11-28", EARLY), ("2018-07-01", MIDDLE), ("2021-12-01", LATE), ("2025-06-01", LATE), ("", LATEST)],
 )
 def test_which_groups_blocked_which(shipped: Graph, day: str, pairs: set[tuple[str, str]]) -> None:
-    asked = Asked(as_of=parse_date(day))
-    graph = reason(shipped.project, shipped.vocabulary, shipped.reading, asked)
-    blocking = iri(KG + "groupBlocks")
-    found = {(local_name(s), local_name(o)) for s, p, o in graph.derivations if p == blocking}
+    found = blocking(shipped, day)
     assert {(one, other) for one, other in found if one in BIG and other in BIG} == pairs
-    # WeChat closed Kuaidi's channel in 2014; Alibaba held a part of Kuaidi, not control. Didi took it over in 2015.
-    assert ("tencent", "kuaidi" if day < "2015" else "didi") in found
+    # WeChat closed Kuaidi's channel in 2014; Alibaba held a part of Kuaidi, not control.
+    assert ("tencent", "kuaidi") in found
+
+
+# In 2012 Twitter shut out LinkedIn (29 June), Instagram (19 July) and Tumblr (22 August), which belonged to nobody
+# else yet; Facebook had shut out Twitter in 2010. Microsoft has LinkedIn since 2016, Automattic Tumblr since 2019, and
+# Elon Musk Twitter since 27 October 2022. In July 2023 Twitter hides links to Threads.
+@pytest.mark.parametrize("day", ["2013-01-01", "2020-01-01", ""])
+def test_what_twitter_did_and_met_with_before_it_was_sold_stays_its_own(shipped: Graph, day: str) -> None:
+    found = blocking(shipped, day)
+    assert {other for one, other in found if one == "x-corp"} >= {"linkedin", "instagram", "tumblr"}
+    assert ("meta", "x-corp") in found
+    assert not {("elon-musk", "microsoft"), ("elon-musk", "automattic"), ("meta", "elon-musk")} & found
+    assert (("elon-musk", "meta") in found) is (not day)
+
+
+def test_the_groups_of_a_block_are_proved_by_those_of_the_act(shipped: Graph) -> None:
+    edge = (iri(ID + "sina"), iri(KG + "groupBlocks"), iri(ID + "tencent"))
+    named = {
+        (local_name(p[0]), local_name(p[1]), local_name(p[2]))
+        for way in shipped.derivations[edge]
+        for p in way.premises
+        if isinstance(p, tuple)
+    }
+    assert ("weibo-bans-wechat-promotion", "actingGroup", "sina") in named
+    assert ("weibo-bans-wechat-promotion", "affectedGroup", "tencent") in named
 
 
 def test_taobaos_closed_door_is_over_after_the_opening(shipped: Graph) -> None:

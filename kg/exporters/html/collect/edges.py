@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -9,9 +10,9 @@ from kg.exporters.html.collect.control import STEP, control_over_time
 from kg.exporters.html.collect.facts import Facts
 from kg.exporters.html.collect.proofs import proved
 from kg.exporters.html.collect.strikes import by_target
-from kg.exporters.html.collect.times import Timed, common, inferred_at_all_times
+from kg.exporters.html.collect.times import Timed, common, inferred_at_all_times, longest
 from kg.exporters.html.collect.words import short, text_of_map
-from kg.exporters.html.model import UNDATED, Belonging, Edge, Span, Statement, Text, View
+from kg.exporters.html.model import UNDATED, Edge, Span, Statement, Text, View
 from kg.exporters.registry import Exportable
 from kg.exporters.views import View as ViewRows
 from kg.exporters.views import read_view, view_files
@@ -33,12 +34,11 @@ def collect_edges(graph: Exportable, facts: Facts) -> tuple[tuple[View, ...], tu
         every edge holds when the statements do that it rests on.
     """
     statements = {statement.id: statement for statement in facts.statements}
-    groups = {thing.id: thing.groups for thing in facts.things}
     edges: dict[str, Edge] = {}
     views = []
     for file in view_files(graph.project.ontology).values():
         rows = read_view(graph.store, file, graph.prefixes)
-        found = [edge for row in rows.rows for edge in _of_row(row, statements, groups)]
+        found = _of_rows(rows.rows, statements)
         for edge in found:
             edges[edge.id] = _merged(edges[edge.id], edge) if edge.id in edges else edge
         views.append(_view(rows, found))
@@ -57,12 +57,29 @@ def _view(rows: ViewRows, edges: Iterable[Edge]) -> View:
     )
 
 
-def _of_row(
-    row: Mapping[str, Term],
-    statements: Mapping[str, Statement],
-    groups: Mapping[str, tuple[Belonging, ...]],
-) -> Iterable[Edge]:
-    """An edge for a row of a view; if the row tells the groups behind it, one for each two that ever were, too."""
+def _of_rows(rows: Iterable[Mapping[str, Term]], statements: Mapping[str, Statement]) -> list[Edge]:
+    """The edges of a view, and those between the groups behind them where its rows tell these.
+
+    Of several rows for an edge, each may tell of another end. Two groups block each other, or whatever else they do, as
+    long as any edge between the two by the same statement lasts.
+    """
+    found: dict[str, Edge] = {}
+    behind: dict[tuple[str, str, str, tuple[str, ...]], set[str]] = defaultdict(set)
+    for row in rows:
+        edge = _of_row(row, statements)
+        found[edge.id] = _merged(found[edge.id], edge) if edge.id in found else edge
+        ends = [short(row.get(column, "")) for column in ("groupRelation", "sourceGroup", "targetGroup")]
+        if all(ends) and ends[1] != ends[2]:
+            behind[ends[0], ends[1], ends[2], edge.statements].add(edge.id)
+    rolled = []
+    for (relation, source, target, names), parts in sorted(behind.items()):
+        span = longest(found[part].span for part in parts)
+        statement = statements.get(names[0]) if names else None
+        rolled.append(_finished(Edge("", relation, source, target, statements=names), statement, span))
+    return [*found.values(), *rolled]
+
+
+def _of_row(row: Mapping[str, Term], statements: Mapping[str, Statement]) -> Edge:
     name = short(row["statement"]) if "statement" in row else ""
     statement = statements.get(name)
     low, high = _shares(row)
@@ -82,28 +99,11 @@ def _of_row(
     if gone is not None and span.start_earliest < gone.span.start_latest:
         over = gone.span
         span = common((span, Span("", over.start, "", "", over.start_earliest, over.start_latest)))
-    yield _finished(edge, statement, span)
-    if not {"groupRelation", "sourceGroup", "targetGroup"} <= row.keys():
-        return
-    for one in groups.get(edge.source) or (Belonging(short(row["sourceGroup"])),):
-        for other in groups.get(edge.target) or (Belonging(short(row["targetGroup"])),):
-            days = common((span, _while(one), _while(other)))
-            if one.group != other.group and not (days.end_latest and days.end_latest <= days.start_earliest):
-                rolled = Edge(
-                    "", short(row["groupRelation"]), one.group, other.group, statements=edge.statements
-                )
-                yield _finished(rolled, statement, days)
-
-
-def _while(belonging: Belonging) -> Span:
-    """The days on which a thing belonged to a group."""
-    start, end = belonging.start, belonging.end
-    return Span(start, end, start, start, end, end)
+    return _finished(edge, statement, span)
 
 
 def _finished(edge: Edge, statement: Statement | None, span: Span) -> Edge:
-    later = (span.start,) if statement and span.start_earliest != statement.span.start_earliest else ()
-    name = ".".join((edge.relation, edge.source, edge.target, *edge.statements, *later))
+    name = ".".join((edge.relation, edge.source, edge.target, *edge.statements))
     return replace(
         edge,
         id=name,

@@ -92,6 +92,13 @@ def common(spans: Iterable[Span]) -> Span:
     return reduce(_both, spans, UNDATED)
 
 
+def longest(spans: Iterable[Span]) -> Span:
+    """Returns when any of several things holds that began together: until the last end, if all have one."""
+    ends = list(spans)
+    last = max(ends, key=lambda s: (not s.end_latest, s.end_latest))
+    return replace(last, end_earliest=max(s.end_earliest for s in ends)) if last.end_latest else last
+
+
 def _both(one: Span, other: Span) -> Span:
     later = max(one, other, key=lambda s: (s.start_earliest, s.start_latest))
     ends = [s for s in (one, other) if s.end_latest]

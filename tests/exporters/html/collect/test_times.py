@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kg.exporters.html.collect import collect
 from kg.exporters.html.collect.control import control_over_time
-from kg.exporters.html.collect.times import always, common, inferred_at_all_times
+from kg.exporters.html.collect.times import always, common, inferred_at_all_times, longest
 from kg.exporters.html.model import UNDATED, PageModel, Span
 from kg.names import local_name
 from kg.pipeline import Graph
@@ -36,6 +36,13 @@ def state(span: Span, day: str) -> int:
 @given(st.lists(spans(), max_size=3), st.sampled_from(DAYS))
 def test_several_hold_together_as_far_as_each_does(found: list[Span], day: str) -> None:
     assert state(common(found), day) == min((state(span, day) for span in found), default=2)
+
+
+@given(st.lists(spans(), min_size=1, max_size=3), st.sampled_from(DAYS))
+def test_of_several_that_began_together_some_hold_as_long_as_any_does(found: list[Span], day: str) -> None:
+    one = found[0]
+    found = [replace(s, start_earliest=one.start_earliest, start_latest=one.start_latest) for s in found]
+    assert state(longest(found), day) == max(state(span, day) for span in found)
 
 
 def test_a_rule_for_what_is_in_force_becomes_one_for_what_ever_counts(tiny: Graph) -> None:
