@@ -158,3 +158,37 @@ def test_of_several_actors_each_has_the_group_of_its_own_on_the_day(make_project
     assert found == {("app", "red"), ("moved", "blue")}
     own = graph.query(find_question(ONTOLOGY, "own-side-blocks").text)
     assert {(str(row["actor"]), str(row["target"])) for row in own} == {(f"<{BASE}app>", f"<{BASE}app>")}
+
+
+def test_blocks_in_force_are_told_with_the_groups_of_the_day_of_the_act(make_project: MakeProject) -> None:
+    stake = "kind: Stake\nowner: {}\nowned: {}\nshare: 100\n{}sources: [{{ref: one}}]\n"
+    block = "kind: Block\nactor: {}\ntarget: {}\nmechanism: link-block\n{}sources: [{{ref: one}}]\n"
+    graph = load(
+        project=make_project(
+            {
+                "data/one.yaml": "kind: Source\ntitle: T\npublisher: P\nsourceType: news\ndate: 2013\n",
+                **{f"data/{name}.yaml": f"kind: Company\nname: {name}\n" for name in ("red", "blue")},
+                **{
+                    f"data/{name}.yaml": f"kind: Platform\nname: {name}\ncategory: messenger\n"
+                    for name in ("app", "moved", "site", "gone")
+                },
+                "data/a.yaml": stake.format("red", "moved", "until: 2012-01-01\n"),
+                "data/b.yaml": stake.format("blue", "moved", "from: 2012-01-01\n"),
+                "data/end.yaml": "kind: Milestone\nsubject: gone\nmilestone: closed\ndate: 2013\n"
+                "sources: [{ref: one}]\n",
+                "data/early.yaml": block.format("[app, moved]", "[site, gone]", "date: 2011-05-01\n"),
+                "data/late.yaml": block.format("app", "moved", "date: 2012-05-01\n"),
+                "data/undated.yaml": block.format("site", "moved", ""),
+                "data/over.yaml": block.format("site", "app", "date: 2011\nuntil: 2012\n"),
+            }
+        )
+    )
+    rows = graph.query(find_question(ONTOLOGY, "blocks-in-force").text)
+    columns = ("block", "actor", "group", "target", "other")
+    found = [tuple(str(row[name] or "").split("/")[-1].rstrip(">") for name in columns) for row in rows]
+    assert sorted(found) == [
+        ("early", "app", "app", "site", "site"),
+        ("early", "moved", "red", "site", "site"),
+        ("late", "app", "app", "moved", "blue"),
+        ("undated", "site", "", "moved", ""),
+    ]
