@@ -52,7 +52,7 @@ export function makeFilter(book, state) {
     return book.refs(statement).some((/** @type {string} */ id) => book.thing.has(id) && thing(book.thing.get(id)));
   }
 
-  return {thing, choice, edge, statement, narrow, narrowed, day: state.day};
+  return {thing, choice, edge, statement, narrow, narrowed};
 }
 
 /**

@@ -122,7 +122,8 @@ function start(archive) {
 }
 
 /**
- * The edges of a family from one thing or group to another that count on the day.
+ * The edges of a family from one thing or group to another that count on the day: attacks between those of their own
+ * day, all else between those of the day that is shown.
  * @param {any} book
  * @param {any} app
  * @param {string} family
@@ -132,7 +133,7 @@ function start(archive) {
 function between(book, app, family, from, to) {
   const filter = app.filter();
   const {day} = app.store.get();
-  const mine = (/** @type {any} */ e, /** @type {string} */ end, /** @type {string} */ wanted) => end === wanted || book.groupOf(end, day) === wanted;
+  const mine = (/** @type {any} */ e, /** @type {string} */ end, /** @type {string} */ wanted) => end === wanted || book.groupOf(end, family === "attack" ? e.span.start_earliest : day) === wanted;
   return book.edges.filter((/** @type {any} */ e) => book.look(e.relation).family === family && mine(e, e.source, from) && mine(e, e.target, to) && filter.edge(e) !== "no");
 }
 

@@ -35,7 +35,7 @@ export function tally(book, filter, level) {
   for (const edge of book.attacks()) {
     if (filter.edge(edge) === "no" || !filter.thing(book.thing.get(edge.source)) || !filter.thing(book.thing.get(edge.target))) continue;
     if (level !== "group") add(edge.source, edge.target, edge);
-    else if (!edge.statements.some((/** @type {string} */ id) => covered.has(id))) add(book.groupOf(edge.source, filter.day), book.groupOf(edge.target, filter.day), edge);
+    else if (!edge.statements.some((/** @type {string} */ id) => covered.has(id))) add(book.groupOf(edge.source, edge.span.start_earliest), book.groupOf(edge.target, edge.span.start_earliest), edge);
   }
   const all = [...totals.keys()].sort((a, b) => totals.get(b) - totals.get(a) || (a < b ? -1 : 1));
   const ends = all.slice(0, MOST);

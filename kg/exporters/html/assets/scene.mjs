@@ -90,7 +90,7 @@ export class Scene {
     for (const box of this.boxes) if (!filter.thing(this.book.thing.get(box.id))) this.hidden.add(box.id);
     for (const line of this.lines) {
       if (this.hidden.has(line.source) || this.hidden.has(line.target)) continue;
-      const [there, back] = [line.edges, line.back].map((some, turned) => some.map((edge) => ({edge, state: filter.edge(edge)})).filter(({edge, state}) => state !== "no" && this.#isBetween(turned ? [line.target, line.source] : [line.source, line.target], edge, day)));
+      const [there, back] = [line.edges, line.back].map((some) => some.map((edge) => ({edge, state: filter.edge(edge)})).filter(({edge, state}) => state !== "no" && this.#isBetween(line, edge, day)));
       const edges = [...there, ...back];
       if (!edges.length) continue;
       edges.sort((a, b) => this.book.look(b.edge.relation).strength - this.book.look(a.edge.relation).strength || (a.state === "yes" ? 0 : 1) - (b.state === "yes" ? 0 : 1));
@@ -100,13 +100,14 @@ export class Scene {
   }
 
   /**
-   * Whether the ends of an edge are in two groups on a day.
-   * @param {string[]} groups from which to which
+   * Whether the ends of an edge are in the groups of a line on a day; an attack counts between those of its own day.
+   * @param {Line} line
    * @param {any} edge
    * @param {string} day
    */
-  #isBetween([from, to], edge, day) {
-    return !this.ofGroups || (this.book.groupOf(edge.source, day) === from && this.book.groupOf(edge.target, day) === to);
+  #isBetween(line, edge, day) {
+    if (!this.ofGroups || line.family === "attack") return true;
+    return this.book.groupOf(edge.source, day) === line.source && this.book.groupOf(edge.target, day) === line.target;
   }
 
   /** Boxes that have a line on the day. */

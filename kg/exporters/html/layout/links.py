@@ -135,8 +135,9 @@ def largest(model: PageModel, view: View, looks: Looks, most: int) -> View:
 def overview(model: PageModel, view: View, looks: Looks, most: int) -> Drawing:
     """Gathers the groups of a view and what stands between them: a box for each group, a link for each pair.
 
-    An edge counts between the groups of the day that is looked at: for each two that its ends have been in while it
-    held there is a link, and the page shows that of the day.
+    An attack counts between the groups to which its ends belonged on its day; where the page does not tell these, a
+    rolled-up edge on the same statement may. Anything else counts between the groups of the day that is looked at: for
+    each two that its ends have been in while it held there is a link, and the page shows that of the day.
 
     Args:
         model: The page.
@@ -146,9 +147,20 @@ def overview(model: PageModel, view: View, looks: Looks, most: int) -> Drawing:
     """
     things = {thing.id: thing for thing in model.things}
     grouped: dict[tuple[str, str, str], list[Edge]] = defaultdict(list)
+    summed: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for edge in model.edges:
+        if looks.relation(edge.relation).rollup:
+            for name in edge.statements:
+                summed[name, looks.relation(edge.relation).family].append((edge.source, edge.target))
     for edge in _edges_of(model, view, things, looks):
         family = looks.relation(edge.relation).family
-        for source, target in _groups_while(things, edge):
+        if family == "attack":
+            told = [pair for name in edge.statements for pair in summed[name, family]]
+            ends = _groups_on(things, edge)
+            pairs = {ends if ends in told or len(set(told)) != 1 else told[0]}
+        else:
+            pairs = _groups_while(things, edge)
+        for source, target in pairs:
             if source != target and source in things and target in things:
                 grouped[source, target, family].append(edge)
     weight = dict.fromkeys((end for source, target, _ in grouped for end in (source, target)), 0)
@@ -254,12 +266,24 @@ def _weight(
     model: PageModel, things: Mapping[str, Thing], key: tuple[str, str, str], edges: Iterable[Edge]
 ) -> float:
     """What is there on the day that the page opens on counts more than what was there on another day."""
-    ends = key[:2]
+    source, target, family = key
     now = any(
-        holds(e.span, model.as_of) and (_group(things, e.source), _group(things, e.target)) == ends
+        holds(e.span, model.as_of)
+        and (family == "attack" or (_group(things, e.source), _group(things, e.target)) == (source, target))
         for e in edges
     )
     return 1.0 if now else PAST
+
+
+def _groups_on(things: Mapping[str, Thing], edge: Edge) -> tuple[str, str]:
+    """The groups of the ends of an edge on the day on which it began; of one without a day, those of the page's."""
+    day = edge.span.start_earliest
+    found = []
+    for end in (edge.source, edge.target):
+        held = [g for g in things[end].groups if day and g.start <= day and not (g.end and g.end <= day)]
+        held.sort(key=lambda g: (not g.certain, g.group))
+        found.append(held[0].group if held else _group(things, end))
+    return found[0], found[1]
 
 
 def _groups_while(things: Mapping[str, Thing], edge: Edge) -> set[tuple[str, str]]:
