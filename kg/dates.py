@@ -81,16 +81,6 @@ class PartialDate:
     precision: Precision
 
     @property
-    def earliest_date(self) -> datetime.date:
-        """The first day that it can mean, as a calendar date."""
-        return datetime.date.fromordinal(self.earliest)
-
-    @property
-    def latest_date(self) -> datetime.date:
-        """The last day that it can mean, as a calendar date."""
-        return datetime.date.fromordinal(self.latest)
-
-    @property
     def datatype(self) -> str:
         """The RDF datatype, in N-Triples syntax."""
         if self.approximate:
@@ -146,21 +136,6 @@ class Interval:
         """Whether it holds on that day under every reading of its dates."""
         first, after = self.certain
         return first <= day < after
-
-    def may_overlap(self, other: Interval) -> bool:
-        """Whether there may be a day on which both hold."""
-        (first, after), (other_first, other_after) = self.possible, other.possible
-        return max(first, other_first) < min(after, other_after)
-
-    def must_overlap(self, other: Interval) -> bool:
-        """Whether both hold on some day, under every reading in which each of them holds for a day at all."""
-        (latest, earliest), (other_latest, other_earliest) = self._inmost(), other._inmost()
-        return self.may_overlap(other) and latest < other_earliest and other_latest < earliest
-
-    def _inmost(self) -> tuple[Day, Day]:
-        """The latest start and the earliest end among the readings in which it holds for a day at all."""
-        (first, after), (settled, shaken) = self.possible, self.certain
-        return min(settled, after - 1), max(shaken, first + 1)
 
     def __str__(self) -> str:
         return f"{self.start or '..'}/{self.end or '..'}"

@@ -9,7 +9,6 @@ dataclass takes four times as long to make. Nobody changes one after the reader 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -53,9 +52,6 @@ class Mapping:
 Node: TypeAlias = Scalar | Sequence | Mapping
 """Anything that YAML can hold here."""
 
-Plain: TypeAlias = "str | list[Plain] | dict[str, Plain] | None"
-"""The same without places: what `plain` returns."""
-
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 """The plain scalars that YAML 1.2's core schema reads as no value."""
 
@@ -89,20 +85,3 @@ def scalars(node: Node) -> Iterator[tuple[Scalar, bool]]:
             for key, value in reversed(current.entries):
                 waiting.append((value, False))
                 waiting.append((key, True))
-
-
-def plain(node: Node) -> Plain:
-    """Return the node as dicts, lists and texts; an unquoted null is None.
-
-    Raises:
-        ValueError: A mapping has the same key twice, which a dict cannot say.
-    """
-    if isinstance(node, Scalar):
-        return None if is_null(node) else node.text
-    if isinstance(node, Sequence):
-        return [plain(item) for item in node.items]
-    found = {key.text: plain(value) for key, value in node.entries}
-    if len(found) < len(node.entries):
-        twice = Counter(key.text for key, _ in node.entries).most_common(1)[0][0]
-        raise ValueError(f"the key {twice!r} is there twice")
-    return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import zip_longest
@@ -22,24 +21,6 @@ from kg.vocabulary import Field, Kind, Vocabulary
 
 Document: TypeAlias = tuple[str, str, Node]
 """The file as given, the id that its name makes, and what is in it."""
-
-
-def read_records(
-    vocabulary: Vocabulary, id_base: str, documents: Iterable[Document]
-) -> tuple[list[Record], list[Finding]]:
-    """Read all records of some documents.
-
-    Args:
-        vocabulary: The kinds and their fields.
-        id_base: The namespace of ids.
-        documents: In the order in which records are wanted.
-
-    Returns:
-        The records (things, statements and what is embedded in them) and all that is wrong with them.
-    """
-    reader = RecordReader(vocabulary, FieldReader(vocabulary, id_base))
-    found = [reader.read(document) for document in documents]
-    return [r for records, _ in found for r in records], [f for _, findings in found for f in findings]
 
 
 _Plan: TypeAlias = dict[str, tuple[Term, dict[str, list[Term]], Field]]

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from kg.model import Finding
 from kg.reading import characters, lines
-from kg.reading.nodes import Mapping, Node, Scalar, Sequence, plain
+from kg.reading.nodes import Mapping, Node, Scalar, Sequence
 from kg.reading.yaml import parse
 from tests.conftest import ROOT
+from tests.reading.plain import plain
 from tests.reading.yaml_suite import cases
 from tests.reading.yaml_texts import Value, Written, maps, written
 from tests.suites import need

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Finding, Mark, Severity
-from kg.reading.nodes import Mapping, Node, Scalar, Sequence, is_null, plain, scalars
+from kg.reading.nodes import Mapping, Node, Scalar, Sequence, is_null, scalars
 from kg.reading.yaml import MAX_DEPTH, parse
+from tests.reading.plain import plain
 from tests.reading.yaml_texts import Value, Written, maps, values, written
 
 

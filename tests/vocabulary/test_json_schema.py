@@ -19,8 +19,9 @@ from jsonschema import Draft7Validator
 
 from kg.model import Finding, Record, Severity, Term
 from kg.names import BASE, SKOS, TYPE, iri, is_iri
+from kg.reading.fields import FieldReader
 from kg.reading.nodes import Mapping, Node, Scalar, Sequence
-from kg.reading.records import read_records
+from kg.reading.records import RecordReader
 from kg.reading.yaml import parse
 from kg.vocabulary import Vocabulary
 from kg.vocabulary.json_schema import json_schema, json_schema_text
@@ -46,8 +47,9 @@ class Judges:
             node, _ = parse(file.read_bytes(), str(file))
             if isinstance(node, Mapping):
                 self.documents[file.stem] = node
-        found = read_records(vocabulary, ID_BASE, ((n, n, d) for n, d in self.documents.items()))
-        self.records = {record.subject: record for record in found[0]}
+        self.reader = RecordReader(vocabulary, FieldReader(vocabulary, ID_BASE))
+        found = (self.reader.read((name, name, node))[0] for name, node in self.documents.items())
+        self.records = {record.subject: record for records in found for record in records}
         self.facts = {subject: record.fields for subject, record in self.records.items()}
 
     @cached_property
@@ -65,7 +67,7 @@ class Judges:
         return bool(self.schema.is_valid(value(node)))
 
     def read(self, name: str, node: Node) -> tuple[list[Record], list[Finding]]:
-        return read_records(self.vocabulary, ID_BASE, [("f.yaml", name, node)])
+        return self.reader.read(("f.yaml", name, node))
 
     def loader_accepts(self, name: str, node: Node) -> bool:
         records, findings = self.read(name, node)
