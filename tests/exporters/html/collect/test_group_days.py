@@ -6,6 +6,7 @@ import pytest
 
 from kg.dates import parse_date
 from kg.exporters.html.collect import collect
+from kg.exporters.html.model import Step
 from kg.pipeline import Graph, load
 from kg.reasoning.status import Asked
 from tests.conftest import MakeProject
@@ -57,6 +58,16 @@ def test_two_groups_block_as_long_as_anything_of_the_one_blocks_anything_of_the_
     edges = collect(load(project=make_project({f"data/{name}": text for name, text in files.items()}))).edges
     spans = {(e.source, e.target): (e.span.start, e.span.end) for e in edges if e.relation == "groupBlocks"}
     assert spans == {("seller", "buyer"): ("2013", "")}
+
+
+def test_what_is_over_between_groups_is_proved_too(make_project: MakeProject) -> None:
+    over = FILES["block.yaml"].replace("date: 2013\n", "date: 2013\nuntil: 2014\n")
+    files = {
+        f"data/{name}": text for name, text in {**FILES, "block.yaml": over}.items() if name != "end.yaml"
+    }
+    edges = collect(load(project=make_project(files))).edges
+    proofs = {e.target: e.proof for e in edges if e.relation == "groupBlocks"}
+    assert proofs == dict.fromkeys(("one", "two"), (Step("group-blocks", ("block",)),))
 
 
 def test_a_target_that_changed_hands_has_the_group_of_the_day_of_the_act(make_project: MakeProject) -> None:
