@@ -138,7 +138,7 @@ class _Writer:
 
     def _shapes(self, kind: Kind, found: Field) -> list[PropertyShape]:
         if kind.name not in self._fields:
-            self._fields[kind.name] = self.vocabulary.shapes.for_class(kind.iri).fields
+            self._fields[kind.name] = self.vocabulary.shapes.fields(kind.iri)
         return list(self._fields[kind.name].get(Path(found.iri), ()))
 
     def values(self, found: Field, shapes: list[PropertyShape]) -> Schema:

@@ -19,8 +19,8 @@ from typing import NamedTuple
 
 from kg.model import Term, Triple
 from kg.names import TYPE
-from kg.vocabulary.shacl_fields import compiled_class
-from kg.vocabulary.shacl_model import CompiledClass, Result, Shape
+from kg.vocabulary.shacl_fields import fields_of
+from kg.vocabulary.shacl_model import Path, PropertyShape, Result, Shape
 from kg.vocabulary.shacl_reader import ShapeReader, Target
 from kg.vocabulary.shacl_view import DataView
 from kg.vocabulary.turtle_index import Node, TripleIndex, superclasses
@@ -85,11 +85,11 @@ class Shapes:
         """A class with all its superclasses."""
         return self.hierarchy.get(cls) or frozenset((cls,))
 
-    def for_class(self, cls: Term) -> CompiledClass:
-        """What the shapes say of the instances of a class, with what it inherits."""
+    def fields(self, cls: Term) -> Mapping[Path, tuple[PropertyShape, ...]]:
+        """What the shapes say of the instances of a class, with what it inherits: its fields, in order."""
         above = self.superclasses(cls)
         shapes = [target.shape.iri for target in self.targets if not above.isdisjoint(target.classes)]
-        return compiled_class(self.graph, cls, above, shapes, self.hierarchy)
+        return fields_of(self.graph, above, shapes, self.hierarchy)
 
     def validate(
         self,

@@ -6,25 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 
 from kg.model import Term
-from kg.names import SH, TRUE, TYPE, literal_parts
-from kg.vocabulary.shacl_model import VIOLATION, CompiledClass, Path, PropertyShape, sh
+from kg.names import TRUE, literal_parts
+from kg.vocabulary.shacl_model import VIOLATION, Path, PropertyShape, sh
 from kg.vocabulary.turtle_index import TripleIndex
 
 _BOUNDS = tuple(map(sh, ("minInclusive", "minExclusive", "maxInclusive", "maxExclusive")))
 
 
-def compiled_class(
+def fields_of(
     index: TripleIndex,
-    cls: Term,
     superclasses: frozenset[Term],
     shapes: Sequence[Term],
     hierarchy: Mapping[Term, frozenset[Term]],
-) -> CompiledClass:
-    """Gather what shapes say of a class.
+) -> dict[Path, tuple[PropertyShape, ...]]:
+    """Gather what shapes say of a class: by path the property shapes on it, in order of sh:order.
 
     Args:
         index: The shapes graph, already found to be well-formed.
-        cls: The class.
         superclasses: The class and all classes above it.
         shapes: The shapes that target any of them.
         hierarchy: class -> itself and its superclasses.
@@ -42,18 +40,7 @@ def compiled_class(
     fields: dict[Path, list[PropertyShape]] = {}
     for shape in found:
         fields.setdefault(shape.path, []).append(shape)
-    annotations: dict[Term, tuple[Term, ...]] = {}
-    for node in live:
-        for predicate, values in _annotations(index, node).items():
-            annotations.setdefault(predicate, values)
-    return CompiledClass(
-        iri=cls,
-        superclasses=superclasses,
-        shapes=tuple(live),
-        fields={path: tuple(members) for path, members in fields.items()},
-        annotations=annotations,
-        closed=any(index.value(shape, sh("closed")) == TRUE for shape in live),
-    )
+    return {path: tuple(members) for path, members in fields.items()}
 
 
 def _is_off(index: TripleIndex, shape: Term) -> bool:
@@ -91,28 +78,20 @@ def property_shape(index: TripleIndex, shape: Term) -> PropertyShape:
     )
     low, high = index.value(shape, sh("minCount")), index.value(shape, sh("maxCount"))
     return PropertyShape(
-        iri=shape,
         path=path,
         datatypes=asked.terms("datatype") or (),
         classes=asked.terms("class") or (),
         allowed=asked.terms("in"),
-        node_kind=next(iter(asked.terms("nodeKind") or ()), None),
         min_count=_number(low) or 0,
         max_count=_number(high),
         bounds={key: value for key in _BOUNDS if (value := asked.first(key)) is not None},
         min_length=_number(asked.first(sh("minLength"))),
         max_length=_number(asked.first(sh("maxLength"))),
         patterns=tuple(asked.patterns()),
-        languages=tuple(literal_parts(tag)[0] for tag in asked.terms("languageIn") or ()),
         unique_lang=index.value(shape, sh("uniqueLang")) == TRUE,
-        has_values=tuple(index.values(shape, sh("hasValue"))),
-        nodes=tuple(index.values(shape, sh("node"))),
         order=_order(index.value(shape, sh("order"))),
-        names=_texts(index, shape, "name"),
-        descriptions=_texts(index, shape, "description"),
         messages=_texts(index, shape, "message"),
         severity=index.value(shape, sh("severity")) or VIOLATION,
-        annotations=_annotations(index, shape),
     )
 
 
@@ -144,22 +123,13 @@ class _Asked:
         found: dict[Term, None] = {}
         for member in self._all:
             for value in self._index.values(member, predicate):
-                is_list = name in {"in", "languageIn"}
-                found.update(dict.fromkeys(self._index.list(value) if is_list else (value,)))
+                found.update(dict.fromkeys(self._index.list(value) if name == "in" else (value,)))
             for alternatives in ("or", "xone"):
                 for head in self._index.values(member, sh(alternatives)):
                     branches = [_Asked(self._index, inner).terms(name) for inner in self._index.list(head)]
                     for branch in branches:
                         found.update(dict.fromkeys(branch or ()))
         return tuple(found) if found else None
-
-
-def _annotations(index: TripleIndex, shape: Term) -> dict[Term, tuple[Term, ...]]:
-    return {
-        predicate: tuple(values)
-        for predicate, values in index.nodes.get(shape, {}).items()
-        if predicate != TYPE and not predicate.startswith("<" + SH)
-    }
 
 
 def _texts(index: TripleIndex, shape: Term, name: str) -> dict[str, str]:

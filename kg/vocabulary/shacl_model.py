@@ -177,72 +177,34 @@ class PropertyShape:
     alternatives differ, each attribute lists what any of them allows. None or an empty tuple means: any.
 
     Attributes:
-        iri: The property shape.
         path: The property, or its inverse.
         datatypes: The datatypes a literal may have.
         classes: The classes a node may belong to. (Several sh:class on one shape, which ask for all of them
             at once, are listed here too.)
         allowed: The terms of sh:in, or None.
-        node_kind: The term of sh:nodeKind, or None.
         min_count: The least number of values.
         max_count: The greatest number of values, or None.
         bounds: sh:minInclusive and its like, predicate -> literal.
         min_length: The least number of characters, or None.
         max_length: The greatest number of characters, or None.
         patterns: Pairs of a regular expression as written and its flags.
-        languages: The language ranges of sh:languageIn.
         unique_lang: Whether each language may be used once only.
-        has_values: The values that must be there.
-        nodes: The shapes that values must fit by sh:node.
         order: sh:order, 0 if it has none.
-        names: sh:name by language tag ("" for none).
-        descriptions: sh:description by language tag ("" for none).
         messages: sh:message by language tag ("" for none).
         severity: The severity's IRI.
-        annotations: Predicates that are not SHACL's, with their values.
     """
 
-    iri: Term
     path: Path
     datatypes: tuple[Term, ...] = ()
     classes: tuple[Term, ...] = ()
     allowed: tuple[Term, ...] | None = None
-    node_kind: Term | None = None
     min_count: int = 0
     max_count: int | None = None
     bounds: Mapping[Term, Term] = field(default_factory=dict)
     min_length: int | None = None
     max_length: int | None = None
     patterns: tuple[tuple[str, str], ...] = ()
-    languages: tuple[str, ...] = ()
     unique_lang: bool = False
-    has_values: tuple[Term, ...] = ()
-    nodes: tuple[Term, ...] = ()
     order: float = 0.0
-    names: Mapping[str, str] = field(default_factory=dict)
-    descriptions: Mapping[str, str] = field(default_factory=dict)
     messages: Mapping[str, str] = field(default_factory=dict)
     severity: Term = VIOLATION
-    annotations: Mapping[Term, tuple[Term, ...]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledClass:
-    """What the shapes say of the instances of a class, with what it inherits from its superclasses.
-
-    Attributes:
-        iri: The class.
-        superclasses: The class itself and all classes above it.
-        shapes: The node shapes that target any of these.
-        fields: Path -> the property shapes on it, in order of sh:order, then of the text.
-        annotations: Predicates of the node shapes that are not SHACL's, with their values; where several
-            shapes have one, the nearest class's counts.
-        closed: Whether a shape refuses all other properties.
-    """
-
-    iri: Term
-    superclasses: frozenset[Term]
-    shapes: tuple[Term, ...]
-    fields: Mapping[Path, tuple[PropertyShape, ...]]
-    annotations: Mapping[Term, tuple[Term, ...]]
-    closed: bool

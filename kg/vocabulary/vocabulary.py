@@ -21,7 +21,6 @@ from kg.vocabulary.turtle_index import TripleIndex, read_turtle
 
 _PREFIX = re.compile(r"^\s*@?prefix\s+([\w-]+):\s*<([^>]*)>", re.I | re.M)
 _SHAPE_TYPES = {iri(SH + "NodeShape"), iri(SH + "PropertyShape")}
-_SUBPROPERTY = iri(RDFS + "subPropertyOf")
 _SUBCLASS = iri(RDFS + "subClassOf")
 _PREF_LABEL = iri(SKOS + "prefLabel")
 

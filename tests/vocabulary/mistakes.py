@@ -115,7 +115,7 @@ def of_a_field(vocabulary: Vocabulary, kind: Kind, field: Field, node: Mapping) 
 
 
 def _is_once(vocabulary: Vocabulary, kind: Kind, field: Field) -> bool:
-    shapes = vocabulary.shapes.for_class(kind.iri).fields.get(Path(field.iri), ())
+    shapes = vocabulary.shapes.fields(kind.iri).get(Path(field.iri), ())
     return any(shape.unique_lang for shape in shapes)
 
 
@@ -141,7 +141,7 @@ def _wrong_texts(vocabulary: Vocabulary, kind: Kind, field: Field) -> Iterator[t
     else:
         for datatype in field.datatypes:
             yield "wrong type", _BAD_BY_TYPE.get(local_name(datatype), ())
-    for shape in vocabulary.shapes.for_class(kind.iri).fields.get(Path(field.iri), ()):
+    for shape in vocabulary.shapes.fields(kind.iri).get(Path(field.iri), ()):
         if shape.bounds:
             yield "out of bounds", ("-1", "-0.5") if "decimal" in "".join(field.datatypes) else ("-1",)
         if len(shape.bounds) == 2:

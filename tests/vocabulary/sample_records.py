@@ -71,7 +71,7 @@ class Sampler:
         targeted = {cls for target in shapes.targets for cls in target.classes}
         classes = [cls for cls, above in shapes.hierarchy.items() if not targeted.isdisjoint(above)]
         self.kinds = [cls for cls in classes if shapes.graph.value(cls, _ABSTRACT) != TRUE]
-        self._fields = {kind: shapes.for_class(kind).fields for kind in self.kinds}
+        self._fields = {kind: shapes.fields(kind) for kind in self.kinds}
         self._members: dict[Term, list[Term]] = {}
         for node in shapes.graph.nodes:
             self._enrol(node, shapes.graph.types(node))
