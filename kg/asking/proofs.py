@@ -101,11 +101,6 @@ class Found:
     stopped: bool
     cut: tuple[Triple, ...]
 
-    @property
-    def complete(self) -> bool:
-        """Whether all that there are were seen."""
-        return not (self.stopped or self.cut)
-
 
 @dataclass(slots=True)
 class _Search:
@@ -169,24 +164,10 @@ class _Search:
         return begun and (statement not in self.about.ends or day <= self.about.ends[statement])
 
 
-def proofs(
-    derivations: Derivations, edge: Triple, most: int = 10, reported: Container[Term] = ()
-) -> list[Proof]:
-    """The proofs of an edge, those from the fewest statements first; none if the edge was not inferred.
-
-    Args:
-        derivations: Of all inferred triples.
-        edge: What is to be proved.
-        most: How many are wanted at most; 0 for all.
-        reported: Statements without a start, which may hold before the day as of which they are reported.
-    """
-    return find_proofs(derivations, edge, most, reported).proofs
-
-
 def find_proofs(
     derivations: Derivations, edge: Triple, most: int = 10, reported: Container[Term] = ()
 ) -> Found:
-    """The proofs of an edge as `proofs` has them, with whether they are all there are.
+    """The proofs of an edge, with whether they are all there are; none if the edge was not inferred.
 
     There can be exponentially many, so that the search stops after some thousands, unless all are wanted: then it
     goes on to the end, however long that takes. What bounds it even so is that of the ways to control something,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import TypeAlias
@@ -71,12 +70,6 @@ def without(spans: Spans, taken: Spans) -> Spans:
         if first < after:
             found.append((first, after))
     return tuple(found)
-
-
-def contains(spans: Spans, day: Day) -> bool:
-    """Whether a day lies in the set."""
-    at = bisect_right(spans, (day, END_OF_DAYS)) - 1
-    return at >= 0 and day < spans[at][1]
 
 
 def extend(spans: list[Span], first: Day, after: Day) -> None:

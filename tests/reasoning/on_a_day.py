@@ -12,7 +12,7 @@ from kg.reasoning.holdings import Holding
 from kg.reasoning.integrated import Fractions, integrate, normal
 from kg.reasoning.ownership import Range, columns_on, edges
 from kg.reasoning.rings import components
-from kg.reasoning.spans import contains
+from kg.reasoning.spans import Spans
 from kg.reasoning.sweep import Timeline
 
 
@@ -23,6 +23,11 @@ class JointControl:
     controllers: frozenset[str]
     controlled: str
     certain: bool
+
+
+def contains(spans: Spans, day: Day) -> bool:
+    """Whether a day lies in the set."""
+    return any(first <= day < after for first, after in spans)
 
 
 def relation_on(timeline: Timeline, day: Day) -> dict[str, frozenset[str]]:

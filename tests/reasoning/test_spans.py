@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.dates import END_OF_DAYS, FIRST_DAY
-from kg.reasoning.spans import ALWAYS, NEVER, Spans, common, contains, extend, overlaid, without
+from kg.reasoning.spans import ALWAYS, NEVER, Spans, common, extend, overlaid, without
+from tests.reasoning.on_a_day import contains
 
 LAST = 12
 Days = frozenset[int]

@@ -7,11 +7,10 @@ from hypothesis import given, settings
 from kg.dates import END_OF_DAYS, FIRST_DAY
 from kg.reasoning.control import control_on
 from kg.reasoning.holdings import ControlClaim, Holding
-from kg.reasoning.spans import contains
 from kg.reasoning.sweep import certain_control, control_periods
 from kg.reasoning.ultimate_sweep import joint_periods, ultimate_periods
 from tests.reasoning.markets import claim, day, histories, holding, telling_days
-from tests.reasoning.on_a_day import joint_control, relation_on, ultimate_controllers
+from tests.reasoning.on_a_day import contains, joint_control, relation_on, ultimate_controllers
 
 History = tuple[list[Holding], list[ControlClaim]]
 
