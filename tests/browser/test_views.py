@@ -254,6 +254,7 @@ def test_a_block_tells_who_owned_both_sides(open_page: Opener) -> None:
     assert "Sina 新浪 → Tencent 腾讯" in heading(page)
     page.get_by_text("Who owned them on this day").click()
     told = page.locator("details.who-owned")
+    told.locator(".owned").first.wait_for()  # it is told when it is opened
     assert told.locator(".owned").all_inner_texts() == ["Weibo 微博", "WeChat 微信"]
     assert "32 %" in told.inner_text()
 
