@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import DataError, QueryError
 from kg.graph import Store
 from kg.graph.quads import asserted, claim_graphs
-from kg.model import Finding, Record, Severity, Term, Triple
+from kg.model import Record, Severity, Term, Triple
 from kg.names import REF, local_name
 from kg.project import Project, find
 from kg.reading.load import Reading, no_garbage_collection
@@ -63,11 +63,6 @@ class Graph:
         day = f" as of {self.asked.as_of}" if self.asked.as_of else ""
         known = f" as known at {self.asked.known_at}" if self.asked.known_at else ""
         return f"<Graph of {self.project.root}{day}{known}: {len(self.records)} records>"
-
-    @property
-    def findings(self) -> list[Finding]:
-        """What is wrong with the data, or may be."""
-        return self.reading.findings
 
     @cached_property
     def prefixes(self) -> dict[str, str]:

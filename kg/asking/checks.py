@@ -73,16 +73,6 @@ class Check:
         is_named = self.header.entries.get(_READS) == _NAMED
         return _reads(self.header.text, is_named, tuple(prefixes.items()))
 
-    def run(
-        self, store: Store, prefixes: Mapping[str, str], records: Mapping[Term, Record]
-    ) -> Iterator[Finding]:
-        """What the check finds, each once.
-
-        Raises:
-            OntologyError: It does not select `?at`, or its query is wrong.
-        """
-        return self.findings(self.rows(store, prefixes, records), records)
-
     def findings(self, rows: Iterable[Row], records: Mapping[Term, Record]) -> Iterator[Finding]:
         """What its solutions mean, each finding once."""
         findings: dict[tuple[Mark, str], list[tuple[Mark, str]]] = {}

@@ -12,7 +12,6 @@ from kg.exporters.turtle import write_trig, write_turtle
 from kg.graph import Store
 from kg.model import Record, Triple
 from kg.project import Project
-from kg.reading.load import Reading
 from kg.reasoning.rules import Derivation
 from kg.reasoning.status import Asked, Status
 from kg.vocabulary import Vocabulary
@@ -31,10 +30,6 @@ class Exportable(Protocol):
     @property
     def vocabulary(self) -> Vocabulary:
         """Its ontology."""
-
-    @property
-    def reading(self) -> Reading:
-        """Its records and findings."""
 
     @property
     def store(self) -> Store:

@@ -223,7 +223,8 @@ def test_shares_over_the_whole_are_found_as_the_sweep_in_python_finds_them(found
     store.add("<urn:g>", [triple for holding in found for triple in triples_of(holding)])
     records = {h.id: Record(h.id, "", {}, "x.yaml", 1 << 16) for h in found}
     prefixes = {"kg": KG, "basis": KG + "basis/"}
-    findings = list(shipped()["KG401"].run(store, {**prefixes, "xsd": XSD}, records))
+    check = shipped()["KG401"]
+    findings = list(check.findings(check.rows(store, {**prefixes, "xsd": XSD}, records), records))
     day = first_excess(found)
     assert len(findings) == (day is not None)
     if day is not None:

@@ -25,7 +25,7 @@ def refused(code: str, key: str, value: str) -> bool:
     store = Store(visible=("<urn:g>",))
     store.add("<urn:g>", [("<urn:a>", iri(KG + key), f'"{value}"')])
     record = Record("<urn:a>", "<urn:k>", {iri(KG + key): [f'"{value}"']}, "a.yaml", (1 << 16) + 1)
-    return bool(list(check(code).run(store, PREFIXES, {"<urn:a>": record})))
+    return bool(check(code).rows(store, PREFIXES, {"<urn:a>": record}))
 
 
 @pytest.mark.parametrize(
