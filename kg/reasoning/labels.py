@@ -87,22 +87,19 @@ class Labels:
             yield literal(fill(template, record, language, names), language=language)
 
 
-def describer(
-    records: Iterable[Record], vocabulary: Vocabulary, language: str = "en"
-) -> Callable[[Term], str]:
-    """A function that says what a person calls a thing, a statement or a word of the ontology."""
+def describer(records: Iterable[Record], vocabulary: Vocabulary) -> Callable[[Term], str]:
+    """A function that says in English what a person calls a thing, a statement or a word of the ontology."""
     names = Names(records, vocabulary)
 
     def describe(term: Term) -> str:
         record = names.records.get(term)
         if record is None:
-            return vocabulary.label(term, language) if term in vocabulary.index else local_name(term)
+            return vocabulary.label(term) if term in vocabulary.index else local_name(term)
         kind = vocabulary.by_iri[record.kind]
-        template = kind.template.get(language) or kind.template.get("en")
-        if template:
-            return fill(template, record, language, names)
+        if template := kind.template.get("en"):
+            return fill(template, record, "en", names)
         found = names.of_things.get(term, {})
-        return found.get(language) or found.get("en") or next(iter(found.values()), local_name(term))
+        return found.get("en") or next(iter(found.values()), local_name(term))
 
     return describe
 

@@ -101,12 +101,6 @@ def test_anything_can_be_described(tiny: Graph, term: str, english: str) -> None
     assert describer(tiny.records, tiny.vocabulary)(term) == english
 
 
-def test_another_language_falls_back_to_english(tiny: Graph) -> None:
-    describe = describer(tiny.records, tiny.vocabulary, "zh")
-    assert describe(iri(ID + "sina")) == "新浪"
-    assert describe(iri(ID + "twitter")) == "Twitter"
-
-
 def test_every_statement_of_the_shipped_data_can_be_called_something(shipped: Graph) -> None:
     describe = describer(shipped.records, shipped.vocabulary)
     for record in shipped.records:
