@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from kg.exporters.html.layout.groups import attacks_of, group_of, groups_on, groups_while
 from kg.exporters.html.looks import Looks
-from kg.exporters.html.model import Belonging, Edge, PageModel, Thing, View, holds, pick
+from kg.exporters.html.model import Edge, PageModel, Thing, View, holds, pick
 from kg.exporters.html.text import text_width
 
 LABEL_SIZE = 11.0
@@ -115,7 +116,7 @@ def largest(model: PageModel, view: View, looks: Looks, most: int) -> View:
     weight: dict[str, int] = defaultdict(int)
     touching: dict[str, list[tuple[Edge, set[str]]]] = defaultdict(list)
     for edge in edges:
-        groups = {_group(things, end) for end in (edge.source, edge.target)}
+        groups = {group_of(things, end) for end in (edge.source, edge.target)}
         for group in groups:
             touching[group].append((edge, groups))
             weight[group] += len(groups) > 1
@@ -156,10 +157,10 @@ def overview(model: PageModel, view: View, looks: Looks, most: int) -> Drawing:
         family = looks.relation(edge.relation).family
         if family == "attack":
             told = [pair for name in edge.statements for pair in summed[name, family]]
-            ends = _groups_on(things, edge)
+            ends = groups_on(things, edge)
             pairs = {ends if ends in told or len(set(told)) != 1 else told[0]}
         else:
-            pairs = _groups_while(things, edge)
+            pairs = groups_while(things, edge)
         for source, target in pairs:
             if source != target and source in things and target in things:
                 grouped[source, target, family].append(edge)
@@ -168,7 +169,7 @@ def overview(model: PageModel, view: View, looks: Looks, most: int) -> Drawing:
         weight[source] += len(edges)
         weight[target] += len(edges)
     if not any(family == "attack" for _, _, family in grouped):
-        for name, count in _attacks_of(model, things, looks).items():
+        for name, count in attacks_of(model, things, looks).items():
             if name in weight:
                 weight[name] += count
     kept = set(sorted(weight, key=lambda name: (-weight[name], name))[:most])
@@ -214,7 +215,7 @@ def _above(model: PageModel, things: Mapping[str, Thing], looks: Looks) -> dict[
         ends = edge.source in things and edge.target in things
         if not look.tree or not ends or edge.target in chosen:
             continue
-        if look.family != "offer" and _group(things, edge.source) != _group(things, edge.target):
+        if look.family != "offer" and group_of(things, edge.source) != group_of(things, edge.target):
             continue
         if edge.target not in _chain(chosen, edge.source):
             chosen[edge.target] = edge
@@ -244,24 +245,6 @@ def _parents(links: Iterable[Link], above: Mapping[str, Edge], shown: set[str]) 
     }
 
 
-def _group(things: Mapping[str, Thing], name: str) -> str:
-    return things[name].group or name
-
-
-def _attacks_of(model: PageModel, things: Mapping[str, Thing], looks: Looks) -> Counter[str]:
-    """How often members of each group, whenever they were that, attack or are attacked: what the record is about."""
-    ends = [
-        end
-        for edge in model.edges
-        if looks.relation(edge.relation).family == "attack" and not looks.relation(edge.relation).rollup
-        for end in (edge.source, edge.target)
-        if end in things
-    ]
-    return Counter(
-        group for end in ends for group in {_group(things, end), *(g.group for g in things[end].groups)}
-    )
-
-
 def _weight(
     model: PageModel, things: Mapping[str, Thing], key: tuple[str, str, str], edges: Iterable[Edge]
 ) -> float:
@@ -269,37 +252,17 @@ def _weight(
     source, target, family = key
     now = any(
         holds(e.span, model.as_of)
-        and (family == "attack" or (_group(things, e.source), _group(things, e.target)) == (source, target))
+        and (
+            family == "attack" or (group_of(things, e.source), group_of(things, e.target)) == (source, target)
+        )
         for e in edges
     )
     return 1.0 if now else PAST
 
 
-def _groups_on(things: Mapping[str, Thing], edge: Edge) -> tuple[str, str]:
-    """The groups of the ends of an edge on the day on which it began; of one without a day, those of the page's."""
-    day = edge.span.start_earliest
-    found = []
-    for end in (edge.source, edge.target):
-        held = [g for g in things[end].groups if day and g.start <= day and not (g.end and g.end <= day)]
-        held.sort(key=lambda g: (not g.certain, g.group))
-        found.append(held[0].group if held else _group(things, end))
-    return found[0], found[1]
-
-
-def _groups_while(things: Mapping[str, Thing], edge: Edge) -> set[tuple[str, str]]:
-    """The groups of the ends of an edge at any time while it may hold."""
-    found: set[tuple[str, str]] = set()
-    for one in things[edge.source].groups or (Belonging(_group(things, edge.source)),):
-        for other in things[edge.target].groups or (Belonging(_group(things, edge.target)),):
-            start = max(one.start, other.start, edge.span.start_earliest)
-            if all(not end or start < end for end in (one.end, other.end, edge.span.end_latest)):
-                found.add((one.group, other.group))
-    return found
-
-
 def _home(parents: Mapping[str, Link], things: Mapping[str, Thing], name: str) -> str:
     """The card of a thing: the group of what it hangs on in the end."""
-    return _group(things, _line(parents, name)[-1])
+    return group_of(things, _line(parents, name)[-1])
 
 
 def _link(key: tuple[str, str, str], edges: list[Edge], *, several: bool = False) -> Link:
