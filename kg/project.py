@@ -89,9 +89,8 @@ def program_digest() -> str:
     """SHA-256 over the program's own files: a changed program makes other outputs, whatever its version says."""
     package = Path(__file__).resolve().parent
     found: list[str] = []
-    for folder, folders, files in os.walk(
-        package
-    ):  # several times as quick as `rglob`, and all commands wait for it
+    # Several times as quick as `rglob`, and every command waits for it.
+    for folder, folders, files in os.walk(package):
         if folder == str(package):
             folders[:] = [name for name in folders if name != "_shipped"]
         found += [f"{folder}{os.sep}{name}" for name in files if not name.endswith(_NOT_OURS)]

@@ -114,10 +114,10 @@ def terms_named(text: str, prefixes: Mapping[str, str]) -> frozenset[Term]:
 
 
 def looked_at(text: str, prefixes: Mapping[str, str], *, are_classes_named: bool = False) -> frozenset[Term]:
-    """The terms that a query, or a part of one, names, with `CLASSES_NAMED` if that is so.
+    """The terms that a query names, and `CLASSES_NAMED` if of types it looks only at those of classes that it names.
 
     Args:
-        text: The query.
+        text: The query, or a part of one.
         prefixes: Namespaces by prefix.
         are_classes_named: Whether it is known to look at types only that it names, even if it does not show.
     """

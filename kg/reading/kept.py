@@ -28,7 +28,6 @@ from kg.reading.soundness import disturbed, mentions
 if TYPE_CHECKING:
     from kg.reading.load import FileReader, FileReading
 
-_FORMAT: Final = "1"
 _NAME: Final = "read"
 _WORTH: Final = 64
 """From how many files on they are kept: fewer are read in no time."""
@@ -56,7 +55,8 @@ class Kept:
         around: A digest of what their meaning depends on.
         states: The state of each, or () if that is not to be relied on, and its SHA-256, or "" if it could not be
             read; by path.
-        sound: The names of those with which nothing was wrong; of those read last, with which nothing can be.
+        sound: The names of those with which nothing was wrong.
+        unread: The ids that files without a record were to have; nothing was said of references to those.
         packed: What they held, until it is asked for.
     """
 
@@ -64,9 +64,11 @@ class Kept:
     around: str
     states: dict[str, tuple[Stamp, str]] = field(default_factory=dict)
     sound: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
     packed: bytes = b""
     _held: dict[str, _Held] | None = None
-    _was_sound: frozenset[str] = frozenset()
+    _changed: frozenset[str] = frozenset()
+    _disturbed: frozenset[Term] = frozenset()
     _is_new: bool = False
 
     @classmethod
@@ -80,9 +82,9 @@ class Kept:
         data = cache.fetch(project, _NAME)
         if data is not None:
             with suppress(ValueError, EOFError, TypeError):
-                before, states, sound, packed = marshal.loads(data)
+                before, states, sound, unread, packed = marshal.loads(data)
                 if before == around:
-                    return cls(project, around, states, sound, packed, _was_sound=sound)
+                    return cls(project, around, states, sound, unread, packed)
         return cls(project, around)
 
     def digest(self, place: str) -> str | None:
@@ -114,23 +116,38 @@ class Kept:
         others = [path for path in paths if os.fspath(path) not in known]
         new = dict(zip(map(os.fspath, others), reader.read_all(others, self._same), strict=True))
         read = {place: known.get(place) or new[place] for place in stamps}
-        self._find_sound(read, new)
+        if self.sound:
+            self._find_disturbed(read, new)
         self._take(new, {place: () if _is_fresh(stamp, looked) else stamp for place, stamp in stamps.items()})
         return list(read.values())
 
-    def keep(self, read: Iterable[FileReading], findings: Iterable[Finding]) -> None:
+    def still_sound(self, read: Iterable[FileReading], unread: frozenset[str]) -> frozenset[str]:
+        """The names of the files with which nothing was wrong, which have not changed, and name nothing that has.
+
+        Args:
+            read: What `read_all` gave.
+            unread: The ids that files without a record are to have.
+        """
+        if not self.sound:
+            return self.sound
+        ids = self._disturbed | {iri(self.project.id_base + name) for name in unread ^ self.unread}
+        candidates = [file for file in read if file.name in self.sound and file.name not in self._changed]
+        return frozenset(file.name for file in candidates if not (ids and mentions(file.records, ids)))
+
+    def keep(self, read: Iterable[FileReading], findings: Iterable[Finding], unread: frozenset[str]) -> None:
         """Keep what was read, if anything is new, and worth it, and nothing was saved meanwhile.
 
         Args:
             read: What `read_all` gave.
             findings: All that is wrong with it.
+            unread: The ids that files without a record are to have.
         """
         wrong = {finding.mark.file for finding in findings}
         sound = frozenset(file.name for file in read if file.name not in wrong)
-        is_new = self._is_new or sound != self._was_sound
+        is_new = self._is_new or (sound, unread) != (self.sound, self.unread)
         if is_new and len(self.states) >= _WORTH and meaning(self.project) == self.around:
             packed = marshal.dumps(self.held)
-            cache.keep(self.project, _NAME, marshal.dumps((self.around, self.states, sound, packed)))
+            cache.keep(self.project, _NAME, marshal.dumps((self.around, self.states, sound, unread, packed)))
 
     def _reading(self, place: str) -> FileReading:
         from kg.reading.load import FileReading
@@ -144,24 +161,15 @@ class Kept:
         place = os.fspath(path)
         return self._reading(place) if self.states.get(place, _UNKNOWN)[1] == digest else None
 
-    def _find_sound(self, read: Mapping[str, FileReading], new: Mapping[str, FileReading]) -> None:
-        """Leave as sound the files that were, have not changed, and name nothing that has."""
-        if not self.sound:
-            return
+    def _find_disturbed(self, read: Mapping[str, FileReading], new: Mapping[str, FileReading]) -> None:
+        """Find the files that have changed, and the ids of which others may no longer say what they said."""
         changed = {p for p, f in new.items() if not f.digest or f.digest != self.states.get(p, _UNKNOWN)[1]}
         before = [place for place in self.states if place in changed or place not in read]
-        ids = disturbed(
-            [(self._id(place), [plain[:2] for plain in self.held[place][2]]) for place in before],
-            [(self._id(place), [(r.subject, r.kind) for r in read[place].records]) for place in changed],
+        self._changed = frozenset(read[place].name for place in changed)
+        self._disturbed = disturbed(
+            [(plain[0], plain[1]) for place in before for plain in self.held[place][2]],
+            [(record.subject, record.kind) for place in changed for record in read[place].records],
         )
-        self.sound = frozenset(
-            file.name
-            for place, file in read.items()
-            if file.name in self.sound and place not in changed and not (ids and mentions(file.records, ids))
-        )
-
-    def _id(self, place: str) -> Term:
-        return iri(self.project.id_base + Path(place).stem)
 
     def _take(self, new: Mapping[str, FileReading], stamps: Mapping[str, Stamp]) -> None:
         """Have what was read in the place of what was known before, for the files that there are."""
@@ -177,7 +185,7 @@ class Kept:
 
 def meaning(project: Project) -> str:
     """A digest of all that the meaning of a data file depends on: program, ontology, settings, and where it is."""
-    parts = [_FORMAT, sys.version, program_digest(), str(project.root.absolute()), str(project.data)]
+    parts = [sys.version, program_digest(), str(project.root.absolute()), str(project.data)]
     for file in (*turtle_files(project.ontology), project.root / CONFIG):
         parts += [str(file), file_digest(file)]
     return cache.digest(parts)

@@ -92,8 +92,9 @@ def load(project: Project, vocabulary: Vocabulary, kept: Kept | None = None) -> 
         if kept is None:
             return combined(vocabulary, reader.read_all(paths), findings)
         read = kept.read_all(reader, paths)
-        reading = combined(vocabulary, read, findings, kept.sound)
-        kept.keep(read, reading.findings)
+        unread = unread_ids(read, findings)
+        reading = combined(vocabulary, read, findings, kept.still_sound(read, unread))
+        kept.keep(read, reading.findings, unread)
         return reading
 
 
@@ -198,6 +199,18 @@ def _ids_of(name: str) -> tuple[str, str]:
     return Path(name).stem, id_of(Path(name).name.split(".", 1)[0])
 
 
+def unread_ids(read: Iterable[FileReading], findings: Iterable[Finding]) -> frozenset[str]:
+    """The ids that files without a record were to have: they are not nowhere, since what is wrong is said of the file.
+
+    Args:
+        read: All files.
+        findings: Of which those on files and folders themselves count, as of one with a wrong ending.
+    """
+    names = [file.name for file in read if not file.records]
+    names += [finding.mark.file for finding in findings if finding.code in files.CODES]
+    return frozenset(each for name in names for each in _ids_of(name))
+
+
 def _beyond_one_file(
     vocabulary: Vocabulary,
     read: Sequence[FileReading],
@@ -207,11 +220,7 @@ def _beyond_one_file(
     """What is wrong with references and shapes, in some files or in all, given what was found by itself."""
     records = [record for file in read for record in file.records]
     own = records if names is None else [r for file in read if file.name in names for r in file.records]
-    # The ids of files without a record are not nowhere: what is wrong with such a file is said already.
-    unread = {name for file in read if not file.records for name in _ids_of(file.name)}
-    unread.update(
-        name for finding in known if finding.code in files.CODES for name in _ids_of(finding.mark.file)
-    )
+    unread = unread_ids(read, known)
     found = [*dangling(vocabulary, own, unread, records)]
     only = None if names is None else [record.subject for record in own]
     return [*found, *check_shapes(vocabulary, records, [*known, *found], only)]

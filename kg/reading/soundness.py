@@ -7,7 +7,7 @@ of which kinds; so a file in which nothing was wrong is sound as long as neither
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -27,21 +27,15 @@ Identity: TypeAlias = tuple[Term, Term]
 """The subject and kind of a record."""
 
 
-def disturbed(
-    before: Iterable[tuple[Term, Collection[Identity]]], after: Iterable[tuple[Term, Collection[Identity]]]
-) -> set[Term]:
+def disturbed(before: Iterable[Identity], after: Iterable[Identity]) -> frozenset[Term]:
     """The ids of which other files may no longer say what they said.
 
     Args:
-        before: The files that have changed or are gone, each with the id that its name makes and its records.
-        after: The files that have changed or are new, likewise.
+        before: The records of the files that have changed or are gone.
+        after: The records of the files that have changed or are new.
     """
-    then, now = dict(before), dict(after)
-    counts = [Counter(chain.from_iterable(files.values())) for files in (then, now)]
-    found = {subject for subject, _ in (counts[0] - counts[1]) | (counts[1] - counts[0])}
-    # Of a file without a record it is said what is wrong with it, and not that its id is nowhere.
-    unread = [{term for term, records in files.items() if not records} for files in (then, now)]
-    return found | (unread[0] ^ unread[1])
+    then, now = Counter(before), Counter(after)
+    return frozenset(subject for subject, _ in (then - now) | (now - then))
 
 
 def mentions(records: Iterable[Record], ids: Container[Term]) -> bool:

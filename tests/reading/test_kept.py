@@ -91,7 +91,20 @@ def test_what_was_only_touched_is_not_parsed_again(
 
 
 CHANGES = st.sampled_from(
-    ["break", "mend", "delete", "copy", "rename", "empty", "link", "touch", "replace", "retype", "type back"]
+    [
+        "break",
+        "mend",
+        "delete",
+        "copy",
+        "rename",
+        "empty",
+        "link",
+        "touch",
+        "replace",
+        "retype",
+        "type back",
+        "misname",
+    ]
 )
 
 
@@ -144,6 +157,21 @@ def test_shapes_that_look_farther_are_held_against_all(
     assert [f.code for f in reading.findings].count("KG302") == before.count("KG302") + 1
 
 
+@pytest.mark.parametrize("name", ["Acme.yaml", "acme.yml", "acme.txt.yaml"])
+def test_a_misnamed_file_that_is_gone_leaves_nowhere_what_was_meant_for_it(
+    project: Project, vocabulary: Vocabulary, name: str
+) -> None:
+    """As long as it is there, its name is the mistake, and not the references to the id that was meant."""
+    read(project, vocabulary)
+    acme = project.data / "acme.yaml"
+    misnamed = acme.rename(acme.with_name(name))
+    assert "KG208" not in [finding.code for finding in read(project, vocabulary).findings]
+    misnamed.unlink()
+    reading = read(project, vocabulary)
+    assert reading == load(project, vocabulary)
+    assert "KG208" in [finding.code for finding in reading.findings]
+
+
 @lru_cache
 def shipped() -> Vocabulary:
     """The shipped ontology, not as an argument, which would be printed whole."""
@@ -174,6 +202,8 @@ def make(change: str, file: Path) -> None:
             file.write_bytes(data.replace(b"knid:", b"kind:", 1))
         case "retype":
             file.write_bytes(data.replace(b"kind: Company", b"kind: Person"))
+        case "misname":  # as who means the same id
+            file.rename(file.with_name(f"{file.stem.replace('-', ' ').title()}.yaml"))
         case "type back":
             file.write_bytes(data.replace(b"kind: Person", b"kind: Company"))
         case "delete" if len(list(file.parent.iterdir())) > 1:
