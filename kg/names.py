@@ -1,4 +1,4 @@
-"""The few terms that the builder itself needs, as N-Triples terms, and how an IRI is minted.
+"""The few terms that the builder itself needs, as N-Triples terms, how an IRI is minted, and names are compared.
 
 Domain terms (companies, blocks, stakes) do not stand here: they live in `ontology/` only.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable
 from typing import Final
 
@@ -160,3 +161,10 @@ def digest(parts: Iterable[str], length: int = 8) -> str:
         length: Number of hexadecimal digits.
     """
     return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:length]
+
+
+def folded(text: str) -> str:
+    """A name as people compare it: NFKC, without case, with single spaces (Unicode Standard, D146)."""
+    if text.isascii():
+        return " ".join(text.lower().split())
+    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).split())

@@ -7,7 +7,6 @@ Each gives no value (so that a BIND leaves its variable unbound) for a term that
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from itertools import chain
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from kg.dates import END_OF_DAYS, FIRST_DAY, DateError, Day, PartialDate, from_term, iso_day
 from kg.graph.store import Function
 from kg.model import Record, Term
-from kg.names import BASE, XSD, iri_text
+from kg.names import BASE, XSD, folded, iri_text
 
 if TYPE_CHECKING:
     from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -29,13 +28,6 @@ PREFIXES: Final = {"fn": NAMESPACE}
 _ALIKE: Final = {"0": "o", "1": "l", "i": "l", "rn": "m", "vv": "w", "cl": "d"}
 _LOOKS: Final = re.compile("|".join(_ALIKE))
 _SCHEME: Final = re.compile(r"^https?://(www\.)?", re.I)
-
-
-def folded(text: str) -> str:
-    """A name as people compare it: NFKC, without case, with single spaces (Unicode Standard, D146)."""
-    if text.isascii():
-        return " ".join(text.lower().split())
-    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).split())
 
 
 def look(name: str) -> str:

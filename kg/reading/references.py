@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from kg.model import Finding, Record, Severity, Term
-from kg.names import KG, NAME, TYPE, iri, literal_parts, local_name
+from kg.names import KG, NAME, TYPE, folded, iri, literal_parts, local_name
 from kg.reading.hints import id_of
 from kg.reading.values import closest
 from kg.vocabulary import Vocabulary
@@ -90,7 +89,7 @@ def led_to_ids(
     for record in records:
         for predicate in (NAME, ALIAS, TITLE, URL):
             for value in record.fields.get(predicate, ()):
-                ids.setdefault(_folded(literal_parts(value)[0]), []).append(record)
+                ids.setdefault(folded(literal_parts(value)[0]), []).append(record)
     return [_led(vocabulary, f, named[f], ids) if f in named else f for f in findings]
 
 
@@ -99,16 +98,11 @@ def _led(
 ) -> Finding:
     field = next((f for f in vocabulary.fields.values() if f.name == found[2]), None)
     allowed = set(field.classes) if field else set()
-    for record in ids.get(_folded(found[1]), ()):
+    for record in ids.get(folded(found[1]), ()):
         if not allowed.isdisjoint(vocabulary.by_iri[record.kind].ancestors):
             hint = f"did you mean `{local_name(record.subject)}`? that is the id of what is called so"
             return replace(finding, hint=hint)
     return finding
-
-
-def _folded(name: str) -> str:
-    """A name as people compare it: without case, width and double spaces."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def _dangling(

@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.asking.functions import PREFIXES, address, folded, functions, look
+from kg.asking.functions import PREFIXES, address, functions, look
 from kg.errors import QueryError
 from kg.graph import Store
 from kg.names import PREFIXES as COMMON
+from kg.names import folded
 
 
 def call(expression: str) -> str | None:
